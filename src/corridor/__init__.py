@@ -1,0 +1,1 @@
+"""Corridor runs an industrial-cooperation programme from promise to proof."""

@@ -1,0 +1,1 @@
+"""Agreements: the instruments that bind parties, on the ladder from memorandum to contract."""

@@ -1,0 +1,33 @@
+"""Writing into the journal. Called inside the transaction of the deed it tells of."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from corridor.base.actors import Actor
+from corridor.base.bulk import as_json, insert, moment
+from corridor.base.models import Event
+
+FIELDS = ("at", "by", "name", "programme", "table", "key", "before", "after")
+
+
+class Entry(NamedTuple):
+    """What happened to one thing: `name` in the past tense, such as commitment.added."""
+
+    name: str
+    programme: str
+    table: str
+    key: str
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+
+
+def record(entries: Iterable[Entry], *, by: Actor, at: datetime) -> None:
+    """Append events: who did what, when, before and after."""
+    when, who = moment(at), by.name
+
+    def row(entry: Entry) -> tuple[Any, ...]:
+        before, after = (None if side is None else as_json(side) for side in (entry.before, entry.after))
+        return when, who, entry.name, entry.programme, entry.table, entry.key, before, after
+
+    insert(Event, FIELDS, map(row, entries))

@@ -1,0 +1,40 @@
+"""An anticipated no: said with a stable code, a translated sentence and the facts. Knows no HTTP."""
+
+from typing import Any, ClassVar
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error
+    """What Corridor says when it will not do something, and why. Each door turns it into its own form."""
+
+    code: ClassVar[str] = "refused"
+    text: ClassVar[str | Promise] = _("This cannot be done.")
+
+    def __init__(self, **facts: Any) -> None:
+        self.facts = facts
+        super().__init__(self.code, facts)
+
+    def __str__(self) -> str:
+        return str(self.text).format(**self.facts)
+
+
+class NotAllowed(Refusal):
+    """Whoever asks may not do this."""
+
+    code = "not-allowed"
+    text = _("You may not do this.")
+
+
+def require(leave: bool) -> None:
+    """Refuse with NotAllowed unless leave is given; every deed calls it once, first."""
+    if not leave:
+        raise NotAllowed
+
+
+class UnknownCode(Refusal):
+    """A code that names nothing here."""
+
+    code = "unknown-code"
+    text = _("There is no {what} “{asked}”. {near}")

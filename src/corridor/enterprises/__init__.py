@@ -1,0 +1,1 @@
+"""Enterprises: ventures on the ladder from interest to export."""

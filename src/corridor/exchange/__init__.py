@@ -1,0 +1,1 @@
+"""The programme package: a folder of plain tables that is checked, loaded and written back."""

@@ -1,0 +1,1 @@
+"""Writing a programme into the database."""

@@ -1,0 +1,22 @@
+"""A programme as the files of its package, byte for byte the same for the same rows."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import tomli_w
+
+from corridor.exchange.rules.format import CHARTER, Row, Table
+
+
+def files_of(charter: Mapping[str, Any], tables: Mapping[Table, Iterable[Row]]) -> dict[str, str]:
+    """The text of every file of a package, by its name."""
+    files = {CHARTER: tomli_w.dumps(charter)}
+    for table, rows in tables.items():
+        written = io.StringIO()
+        lines = csv.writer(written, lineterminator="\n")
+        lines.writerow(table.header)
+        lines.writerows(rows)
+        files[table.file] = written.getvalue()
+    return files

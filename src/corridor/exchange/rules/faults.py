@@ -1,0 +1,62 @@
+"""What is wrong with a package, and where. The sentences stand in queries/sentences.py, in three languages."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing wrong at one place: file, row (the line in the file, the header being 1), column, a code, facts."""
+
+    file: str
+    row: int
+    column: str
+    code: str
+    facts: dict[str, Any] = field(default_factory=dict, compare=False)
+
+
+class Codes:
+    """The codes of a table, with a way to find the nearest one without comparing against all of them."""
+
+    def __init__(self, codes: Iterable[str]) -> None:
+        self._codes = list(codes)
+        self._by_trigram: dict[str, list[int]] | None = None
+
+    def nearest(self, asked: str) -> str:
+        """The code most like the one asked for, or nothing where none is alike.
+
+        >>> Codes(["nepra", "pesco", "rashakai-sez"]).nearest("rashakay-sez")
+        'rashakai-sez'
+        """
+        if len(self._codes) <= 500:
+            return nearest(asked, self._codes)
+        if self._by_trigram is None:
+            self._by_trigram = {}
+            for place, code in enumerate(self._codes):
+                for part in _trigrams(code):
+                    self._by_trigram.setdefault(part, []).append(place)
+        shared: dict[int, int] = {}
+        for part in _trigrams(asked):
+            places = self._by_trigram.get(part, ())
+            if len(places) < 5000:
+                for place in places:
+                    shared[place] = shared.get(place, 0) + 1
+        best = sorted(shared, key=lambda place: -shared[place])[:50]
+        return nearest(asked, [self._codes[place] for place in best])
+
+
+def nearest(asked: str, known: Sequence[str]) -> str:
+    """The known word most like the one asked for, or nothing where none is alike.
+
+    >>> nearest("deliverd", ["delivered", "partly"]), nearest("xyz", ["delivered"])
+    ('delivered', '')
+    """
+    found = get_close_matches(asked[:80].lower(), known, n=1, cutoff=0.6)
+    return found[0] if found else ""
+
+
+def _trigrams(code: str) -> set[str]:
+    padded = f"  {code} "
+    return {padded[place : place + 3] for place in range(len(padded) - 2)}

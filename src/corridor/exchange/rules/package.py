@@ -1,0 +1,224 @@
+"""A whole package in memory, checked cell by cell and row against row."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from corridor.base.days import first_day, is_day
+from corridor.exchange.rules.cells import comes_after, short, wrong_cell
+from corridor.exchange.rules.faults import Codes, Fault, nearest
+from corridor.exchange.rules.format import CHARTER, SUBJECTS, Row, Table
+from corridor.ledger.rules.waiting import circles
+
+LineOf = Callable[[int], int]
+# Pairs of days in one row of which the second cannot lie before the first.
+IN_ORDER = {
+    "commitments": ("made_on", "due_on"),
+    "agreements": ("signed_on", "expires_on"),
+    "obstacles": ("since", "until"),
+    "verifications": ("observed_on", "verified_on"),
+}
+PAST = {"evidence": "observed_on", "verifications": "verified_on", "endings": "ended_on"}
+
+
+@dataclass
+class Sheet:
+    """One table as it was read: its rows, and the line of the file on which each row begins."""
+
+    table: Table
+    rows: list[Row]
+    line_of: LineOf
+
+    def fault(self, place: int, column: str, code: str, **facts: Any) -> Fault:
+        """A fault in one of its rows."""
+        return Fault(self.table.file, self.line_of(place), column, code, facts)
+
+
+@dataclass
+class Package:
+    """A programme package: its charter (programme.toml) and its tables."""
+
+    charter: dict[str, Any]
+    sheets: dict[str, Sheet] = field(default_factory=dict)
+
+    @property
+    def code(self) -> str:
+        """The programme's code."""
+        return self.charter["code"]
+
+    @property
+    def size(self) -> int:
+        """How many rows it has, the charter counting as one."""
+        return 1 + sum(len(sheet.rows) for sheet in self.sheets.values())
+
+    def words(self, countries: Collection[str]) -> dict[str, Collection[str]]:
+        """Its vocabularies; `countries` are the codes of ISO 3166."""
+        vocabulary = self.charter.get("vocabulary", {})
+        return {"countries": countries, **{name: frozenset(words) for name, words in vocabulary.items()}}
+
+
+def faults_in(package: Package, countries: Collection[str], today: date) -> list[Fault]:
+    """Everything wrong with the cells and rows of a package, in the order of its files and lines."""
+    words = package.words(countries)
+    found: list[Fault] = []
+    for sheet in package.sheets.values():
+        found += _wrong_cells(sheet, words)
+    keys = {name: _keys(sheet, found) for name, sheet in package.sheets.items()}
+    for sheet in package.sheets.values():
+        found += _wrong_references(sheet, keys)
+        found += _wrong_days(sheet, today)
+    found += _wrong_subjects(package, keys)
+    found += _wrong_verifiers(package)
+    found += _wrong_circles(package)
+    if package.charter.get("source") and "sources" in keys:
+        known = keys["sources"]
+        if (package.charter["source"],) not in known:
+            right = nearest(package.charter["source"], [key[0] for key in known])
+            facts = {"found": short(package.charter["source"]), "file": "sources.csv", "right": right}
+            found.append(Fault(CHARTER, 1, "source", "unknown-reference", facts))
+    return found
+
+
+def _wrong_cells(sheet: Sheet, words: Mapping[str, Collection[str]]) -> Iterator[Fault]:
+    """Each column is judged by its distinct cells, so that a long table costs little."""
+    for place, column in enumerate(sheet.table.columns):
+        wrong = {}
+        for text in {row[place] for row in sheet.rows}:
+            verdict = wrong_cell(text, column, words)
+            if verdict:
+                wrong[text] = verdict
+        if wrong:
+            for number, row in enumerate(sheet.rows):
+                if row[place] in wrong:
+                    code, facts = wrong[row[place]]
+                    yield sheet.fault(number, column.name, code, **facts)
+
+
+def _keys(sheet: Sheet, found: list[Fault]) -> dict[Row, int]:
+    """Where each row stands by its key; a key that comes twice is a fault."""
+    table = sheet.table
+    places = [table.places[name] for name in table.key]
+    keys: dict[Row, int] = {}
+    for number, row in enumerate(sheet.rows):
+        key = tuple([row[place] for place in places])
+        first = keys.setdefault(key, number)
+        if first != number:
+            code = "duplicate-code" if table.key == ("code",) else "duplicate-row"
+            facts = {"found": short(" / ".join(part for part in key if part)), "first": sheet.line_of(first)}
+            found.append(sheet.fault(number, table.key[0], code, **facts))
+    return keys
+
+
+def _wrong_references(sheet: Sheet, keys: Mapping[str, Mapping[Row, int]]) -> Iterator[Fault]:
+    for column in sheet.table.columns:
+        if column.kind == "codes" and column.to in keys:
+            place = sheet.table.places[column.name]
+            known = {key[0] for key in keys[column.to]}
+            codes = Codes(sorted(known))
+            for number, row in enumerate(sheet.rows):
+                for code in row[place].split(";") if row[place] else ():
+                    if code not in known:
+                        yield _unknown(sheet, number, column.name, code, column.to, codes)
+    for reference in sheet.table.all_references():
+        if reference.to not in keys:
+            continue
+        places = [sheet.table.places[name] for name in reference.columns]
+        known_keys = keys[reference.to]
+        unknown = [
+            (number, key)
+            for number, row in enumerate(sheet.rows)
+            if (key := tuple([row[place] for place in places])) not in known_keys and key[0]
+        ]
+        if unknown:
+            codes = Codes(sorted({key[0] for key in known_keys}))
+            for number, key in unknown:
+                name = reference.columns[0]
+                if len(key) > 1 and any(key[0] == other[0] for other in known_keys):
+                    yield sheet.fault(number, name, "no-such-evidence", found=short(" / ".join(key)))
+                else:
+                    yield _unknown(sheet, number, name, key[0], reference.to, codes)
+
+
+def _unknown(sheet: Sheet, number: int, column: str, code: str, to: str, codes: Codes) -> Fault:
+    right = codes.nearest(code)
+    return sheet.fault(number, column, "unknown-reference", found=short(code), file=f"{to}.csv", right=right)
+
+
+def _wrong_days(sheet: Sheet, today: date) -> Iterator[Fault]:
+    places = sheet.table.places
+    pair = IN_ORDER.get(sheet.table.name)
+    if pair:
+        earlier, later = places[pair[0]], places[pair[1]]
+        for number, row in enumerate(sheet.rows):
+            both = is_day(row[earlier]) and is_day(row[later])
+            if both and not comes_after(row[earlier], row[later]):
+                facts = {"found": row[later], "earlier": pair[0], "day": row[earlier]}
+                yield sheet.fault(number, pair[1], "days-reversed", **facts)
+    past = PAST.get(sheet.table.name)
+    if past:
+        for number, row in enumerate(sheet.rows):
+            text = row[places[past]]
+            if is_day(text) and first_day(text) > today:
+                yield sheet.fault(number, past, "in-the-future", found=text, today=today.isoformat())
+
+
+def _wrong_subjects(package: Package, keys: Mapping[str, Mapping[Row, int]]) -> Iterator[Fault]:
+    sheet = package.sheets.get("figures")
+    if sheet is None:
+        return
+    codes: dict[str, Codes] = {}
+    for number, row in enumerate(sheet.rows):
+        kind, subject = row[0], row[1]
+        to = SUBJECTS.get(kind)
+        if to is None or (to and to not in keys):
+            continue
+        known: Collection[Row] = keys[to] if to else {(package.charter.get("code", subject),)}
+        if (subject,) not in known:
+            near = codes.setdefault(kind, Codes(sorted(key[0] for key in known)))
+            facts = {"found": short(subject), "file": f"{to}.csv" if to else CHARTER}
+            yield sheet.fault(number, "subject", "unknown-reference", **facts, right=near.nearest(subject))
+
+
+def _wrong_verifiers(package: Package) -> Iterator[Fault]:
+    """Nobody verifies what their own party owes."""
+    sheet, owed = package.sheets.get("verifications"), package.sheets.get("commitments")
+    if sheet is None or owed is None:
+        return
+    debtor_of = {row[owed.table.places["code"]]: row[owed.table.places["debtor"]] for row in owed.rows}
+    commitment, verifier = sheet.table.places["commitment"], sheet.table.places["verifier"]
+    for number, row in enumerate(sheet.rows):
+        if row[verifier] and debtor_of.get(row[commitment]) == row[verifier]:
+            yield sheet.fault(number, "verifier", "verifies-own-duty", found=short(row[verifier]))
+
+
+def _wrong_circles(package: Package) -> Iterator[Fault]:
+    """A need, a ladder or a parent that comes back to itself, spelled out at the row that closes it."""
+    for name, item, needed in (
+        ("dependencies", "commitment", "needs"),
+        ("agreements", "code", "elevates"),
+        ("parties", "code", "parent"),
+    ):
+        sheet = package.sheets.get(name)
+        if sheet is None:
+            continue
+        places = sheet.table.places
+        pairs = [(row[places[item]], row[places[needed]]) for row in sheet.rows if row[places[needed]]]
+        yield from _circles_of(sheet, needed, pairs)
+
+
+def _circles_of(sheet: Sheet, column: str, pairs: Sequence[tuple[str, str]]) -> Iterator[Fault]:
+    number_of: dict[str, int] = {}
+    for pair in pairs:
+        for code in pair:
+            number_of.setdefault(code, len(number_of))
+    code_of = list(number_of)
+    turning = circles((number_of[item], number_of[needed]) for item, needed in pairs)
+    if not turning:
+        return
+    places = sheet.table.places
+    first = places["commitment" if "commitment" in places else "code"]
+    row_of = {(row[first], row[places[column]]): number for number, row in enumerate(sheet.rows)}
+    for circle in turning:
+        codes = [code_of[number] for number in circle]
+        yield sheet.fault(row_of[codes[-2], codes[-1]], column, "circle", circle=" -> ".join(codes[:50]))

@@ -1,0 +1,1 @@
+"""The heart: commitments, what they depend on, the evidence for them, and what stands in their way."""

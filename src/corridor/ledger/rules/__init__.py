@@ -1,0 +1,1 @@
+"""What follows from the facts: states, proof, lateness, who waits for whom. Pure, for any day."""

@@ -1,0 +1,1 @@
+"""Meetings of the bodies that decide."""

@@ -1,0 +1,1 @@
+"""Parties: the organisations that owe, are owed, and act."""

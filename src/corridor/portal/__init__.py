@@ -1,0 +1,1 @@
+"""The public door: pages for anyone, reading only."""

@@ -1,0 +1,124 @@
+"""Settings: read once from CORRIDOR_* variables, each described in docs/start.md."""
+
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from corridor.project.sqlite import use_sound_sqlite
+
+use_sound_sqlite()
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+class Environment(BaseSettings):
+    """What may be set from outside; a wrong value stops the start and names the variable."""
+
+    model_config = SettingsConfigDict(env_prefix="CORRIDOR_", secrets_dir="/run/secrets" if Path("/run/secrets").is_dir() else None)
+
+    home: Path = Field(Path("var"), description="Folder for the embedded database and collected static files")
+    database_url: str = Field("", description="PostgreSQL 15+ as postgresql://…; empty: embedded SQLite in the home folder")
+    secret_key: str = Field("", description="Secret for signing; must be set where people sign in")
+    allowed_hosts: str = Field("127.0.0.1,localhost,[::1]", description="Host names that are served, separated by commas")
+    debug: bool = Field(False, description="Error pages with internals; never in public")
+
+
+environment = Environment()
+
+HOME = environment.home.absolute()
+DEBUG = environment.debug
+SECRET_KEY = environment.secret_key or "unsafe: nothing is signed until people sign in"
+ALLOWED_HOSTS = [host.strip() for host in environment.allowed_hosts.split(",") if host.strip()]
+
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "csp",
+    "corridor.base",
+    "corridor.programme",
+    "corridor.sources",
+    "corridor.people",
+    "corridor.zones",
+    "corridor.agreements",
+    "corridor.meetings",
+    "corridor.ledger",
+    "corridor.enterprises",
+    "corridor.exchange",
+    "corridor.results",
+    "corridor.portal",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "corridor.project.urls"
+WSGI_APPLICATION = "corridor.project.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": ["django.template.context_processors.request", "django.template.context_processors.i18n"],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+        },
+    }
+]
+
+# RELIABILITY.md: WAL with synchronous FULL loses nothing at a power cut; immediate transactions wait instead of failing.
+SQLITE = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": HOME / "corridor.sqlite3",
+    "OPTIONS": {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": (
+            "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;"
+            "PRAGMA journal_size_limit=27103364;PRAGMA cache_size=-20000;PRAGMA temp_store=MEMORY;"
+        ),
+    },
+}
+DATABASES = {
+    "default": dj_database_url.parse(environment.database_url, conn_max_age=60, conn_health_checks=True)
+    if environment.database_url
+    else SQLITE
+}
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("ur", "اردو"), ("zh-hans", "简体中文")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "static/"
+STATIC_ROOT = HOME / "static"
+STATICFILES_DIRS = [PACKAGE / "static"]
+STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"

@@ -1,0 +1,1 @@
+"""Sources and figures: where every statement comes from, and every number anybody stated."""

@@ -1,0 +1,1 @@
+"""Zones: the ground that is developed."""
