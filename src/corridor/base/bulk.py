@@ -18,7 +18,8 @@ CHUNK = 10_000
 
 def insert(model: type[models.Model], fields: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Insert rows whose values stand in the order of the fields, ready for the database."""
-    columns = [model._meta.get_field(name).column for name in fields]
+    fields_of = {field.name: str(field.column) for field in model._meta.concrete_fields}
+    columns = [fields_of[name] for name in fields]
     quoted = ", ".join(connection.ops.quote_name(column) for column in columns)
     marks = ", ".join(["%s"] * len(columns))
     table = connection.ops.quote_name(model._meta.db_table)

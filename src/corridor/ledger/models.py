@@ -83,9 +83,7 @@ class Evidence(Sourced):
         ordering = ("id",)
         verbose_name_plural = "evidence"
         constraints = [
-            models.UniqueConstraint(
-                fields=["commitment", "observed_on", "says", "source"], name="evidence_once"
-            ),
+            models.UniqueConstraint(fields=["commitment", "observed_on", "says", "source"], name="evidence_once"),
             models.CheckConstraint(name="evidence_grade_known", condition=Q(grade__in=GRADES)),
             models.CheckConstraint(name="evidence_says_known", condition=Q(says__in=SAYINGS)),
         ]

@@ -1,5 +1,6 @@
 """Settings: read once from CORRIDOR_* variables, each described in docs/start.md."""
 
+import os
 from pathlib import Path
 
 import dj_database_url
@@ -14,21 +15,38 @@ use_sound_sqlite()
 PACKAGE = Path(__file__).resolve().parent.parent
 
 
+def default_home() -> Path:
+    """In a checkout its own `var`, so that every clone is by itself; else the user's folder for such things."""
+    checkout = PACKAGE.parent.parent
+    if (checkout / "pyproject.toml").is_file():
+        return checkout / "var"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "corridor"
+
+
 class Environment(BaseSettings):
     """What may be set from outside; a wrong value stops the start and names the variable."""
 
-    model_config = SettingsConfigDict(env_prefix="CORRIDOR_", secrets_dir="/run/secrets" if Path("/run/secrets").is_dir() else None)
+    model_config = SettingsConfigDict(
+        env_prefix="CORRIDOR_", secrets_dir="/run/secrets" if Path("/run/secrets").is_dir() else None
+    )
 
-    home: Path = Field(Path("var"), description="Folder for the embedded database and collected static files")
-    database_url: str = Field("", description="PostgreSQL 15+ as postgresql://…; empty: embedded SQLite in the home folder")
+    home: Path = Field(
+        default_factory=default_home,
+        description="Folder for the embedded database and collected static files",
+    )
+    database_url: str = Field(
+        "", description="PostgreSQL 15+ as postgresql://…; empty: embedded SQLite in the home folder"
+    )
     secret_key: str = Field("", description="Secret for signing; must be set where people sign in")
-    allowed_hosts: str = Field("127.0.0.1,localhost,[::1]", description="Host names that are served, separated by commas")
+    allowed_hosts: str = Field(
+        "127.0.0.1,localhost,[::1]", description="Host names that are served, separated by commas"
+    )
     debug: bool = Field(False, description="Error pages with internals; never in public")
 
 
 environment = Environment()
 
-HOME = environment.home.absolute()
+HOME = environment.home.expanduser().absolute()
 DEBUG = environment.debug
 SECRET_KEY = environment.secret_key or "unsafe: nothing is signed until people sign in"
 ALLOWED_HOSTS = [host.strip() for host in environment.allowed_hosts.split(",") if host.strip()]
@@ -59,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "corridor.portal.wrong.RefusalPages",
 ]
 
 ROOT_URLCONF = "corridor.project.urls"
@@ -69,13 +88,17 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "context_processors": ["django.template.context_processors.request", "django.template.context_processors.i18n"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+            ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },
     }
 ]
 
-# RELIABILITY.md: WAL with synchronous FULL loses nothing at a power cut; immediate transactions wait instead of failing.
+# WAL with synchronous FULL loses nothing at a power cut; immediate transactions wait instead of failing
+# (docs/decisions/0004-databases.md).
 SQLITE = {
     "ENGINE": "django.db.backends.sqlite3",
     "NAME": HOME / "corridor.sqlite3",

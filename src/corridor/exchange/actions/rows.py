@@ -54,7 +54,7 @@ class Writing:
         taken = {}
         for name, value in values.items():
             field = self._model._meta.get_field(name)
-            if name != "id":
+            if name != "id" and isinstance(field, models.Field):
                 taken[field.attname] = json.loads(value) if isinstance(field, models.JSONField) else value
         return taken
 

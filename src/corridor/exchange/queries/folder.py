@@ -10,7 +10,7 @@ from pathlib import Path
 
 from babel import Locale
 
-from corridor.exchange.rules.charter import read_charter, wrong_charter
+from corridor.exchange.rules.charter import read_charter, texts, wrong_charter
 from corridor.exchange.rules.faults import Fault, nearest
 from corridor.exchange.rules.format import CHARTER, Row, Table, tables_for
 from corridor.exchange.rules.package import LineOf, Package, Sheet, faults_in
@@ -33,9 +33,7 @@ def read_package(folder: Path, today: date, tell: Told = lambda step: None) -> t
     faults += wrong
     if charter:
         faults += wrong_charter(charter, countries(), currencies())
-    languages = charter.get("languages")
-    fit = isinstance(languages, list) and languages and all(isinstance(each, str) for each in languages)
-    tables = tables_for(languages if fit else DEFAULT_LANGUAGES)
+    tables = tables_for(texts(charter.get("languages")) or DEFAULT_LANGUAGES)
     package = Package(charter)
     for table in tables.values():
         tell(table.file)
@@ -52,7 +50,7 @@ def read_package(folder: Path, today: date, tell: Told = lambda step: None) -> t
 @cache
 def countries() -> frozenset[str]:
     """The codes of countries, ISO 3166 alpha-2, from CLDR."""
-    return frozenset(code for code in Locale("en").territories if len(code) == 2 and code.isalpha())
+    return frozenset(code for code in map(str, Locale("en").territories) if len(code) == 2 and code.isalpha())
 
 
 @cache

@@ -46,7 +46,9 @@ SENTENCES: dict[str, str | Promise] = {
     "unknown-word": _("“{found}” is not a word of this column; it should be {right}"),
     "unknown-key": _("“{found}” is not known here; it should be {right}"),
     "unknown-reference": _("there is no “{found}” in {file}; the nearest is “{right}”"),
-    "no-such-evidence": _("there is no evidence {found} in evidence.csv; commitment, day, word and source must agree"),
+    "no-such-evidence": _(
+        "there is no evidence {found} in evidence.csv; commitment, day, word and source must agree"
+    ),
     "duplicate-code": _("the code “{found}” stands already in line {first}; each code should come once"),
     "duplicate-row": _("the same row “{found}” stands already in line {first}; it should come once"),
     "days-reversed": _("{found} lies before {earlier} ({day}); it should not"),
@@ -54,7 +56,9 @@ SENTENCES: dict[str, str | Promise] = {
     "verifies-own-duty": _("“{found}” owes this commitment; somebody else should verify it"),
     "circle": _("this closes a circle: {circle}; one of these should not need the next"),
     "bad-toml": _("this is not TOML: {found}"),
-    "toml-date": _("there is a date without quotation marks at {found}; it should be written as text, such as {right}"),
+    "toml-date": _(
+        "there is a date without quotation marks at {found}; it should be written as text, such as {right}"
+    ),
 }
 
 

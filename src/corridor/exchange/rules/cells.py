@@ -85,7 +85,11 @@ def _wrong_number(text: str, column: Column, words: Mapping[str, Collection[str]
     whole, _, behind = text.partition(".")
     digits = len(whole.lstrip("0")) + len(behind)
     if digits > SIGNIFICANT_DIGITS or len(behind) > DIGITS_BEHIND_THE_POINT:
-        return "long-number", {"found": short(text), "most": SIGNIFICANT_DIGITS, "behind": DIGITS_BEHIND_THE_POINT}
+        return "long-number", {
+            "found": short(text),
+            "most": SIGNIFICANT_DIGITS,
+            "behind": DIGITS_BEHIND_THE_POINT,
+        }
     canonical = (whole.lstrip("0") or "0") + (f".{behind.rstrip('0')}" if behind.rstrip("0") else "")
     return None if canonical == text else ("bad-number", {"found": short(text), "right": canonical})
 

@@ -63,10 +63,10 @@ def wrong_charter(
 
 
 def _wrong_lists(charter: Mapping[str, Any], countries: Collection[str], fault: Any) -> Iterator[Fault]:
-    for country in _texts(charter.get("countries")) or [""]:
+    for country in texts(charter.get("countries")) or [""]:
         if country not in countries:
             yield fault("countries", "unknown-country", found=short(country), right="PK, CN")
-    languages = _texts(charter.get("languages"))
+    languages = texts(charter.get("languages"))
     for language in languages or [""]:
         if not LANGUAGE.fullmatch(language):
             yield fault("languages", "bad-language", found=short(language), right="en, ur, zh")
@@ -81,11 +81,12 @@ def _wrong_lists(charter: Mapping[str, Any], countries: Collection[str], fault: 
 
 def _wrong_vocabulary(vocabulary: Any, fault: Any) -> Iterator[Fault]:
     for name in VOCABULARIES:
-        if not isinstance(vocabulary, dict) or not _texts(vocabulary.get(name)):
+        if not isinstance(vocabulary, dict) or not texts(vocabulary.get(name)):
             yield fault(f"vocabulary.{name}", "missing")
 
 
-def _texts(value: Any) -> list[str]:
+def texts(value: Any) -> list[str]:
+    """A list of texts as it stands; nothing where it is anything else."""
     return value if isinstance(value, list) and all(isinstance(each, str) for each in value) else []
 
 

@@ -121,8 +121,7 @@ def _choice(name: str, choices: tuple[str, ...]) -> Column:
 def tables_for(languages: Sequence[str]) -> dict[str, Table]:
     """The tables of a package whose names are kept in those languages, in the order in which they are read."""
     names = tuple(
-        Column(f"name_{language}", "name", required=not place, most=300)
-        for place, language in enumerate(languages)
+        Column(f"name_{language}", "name", required=not place, most=300) for place, language in enumerate(languages)
     )
     tables = (
         Table(
@@ -183,7 +182,17 @@ def tables_for(languages: Sequence[str]) -> dict[str, Table]:
                 SOURCE,
                 NOTE,
             ),
-            key=("subject_kind", "subject", "measure", "value", "unit", "as_of", "nature", "definition", "source"),
+            key=(
+                "subject_kind",
+                "subject",
+                "measure",
+                "value",
+                "unit",
+                "as_of",
+                "nature",
+                "definition",
+                "source",
+            ),
         ),
         Table(
             "agreements",

@@ -8,7 +8,7 @@ from typing import Any
 from corridor.base.days import first_day, is_day
 from corridor.exchange.rules.cells import comes_after, short, wrong_cell
 from corridor.exchange.rules.faults import Codes, Fault, nearest
-from corridor.exchange.rules.format import CHARTER, SUBJECTS, Row, Table
+from corridor.exchange.rules.format import CHARTER, SUBJECTS, Column, Reference, Row, Table
 from corridor.ledger.rules.waiting import circles
 
 LineOf = Callable[[int], int]
@@ -113,31 +113,34 @@ def _keys(sheet: Sheet, found: list[Fault]) -> dict[Row, int]:
 def _wrong_references(sheet: Sheet, keys: Mapping[str, Mapping[Row, int]]) -> Iterator[Fault]:
     for column in sheet.table.columns:
         if column.kind == "codes" and column.to in keys:
-            place = sheet.table.places[column.name]
-            known = {key[0] for key in keys[column.to]}
-            codes = Codes(sorted(known))
-            for number, row in enumerate(sheet.rows):
-                for code in row[place].split(";") if row[place] else ():
-                    if code not in known:
-                        yield _unknown(sheet, number, column.name, code, column.to, codes)
+            yield from _wrong_lists(sheet, column, {key[0] for key in keys[column.to]})
     for reference in sheet.table.all_references():
-        if reference.to not in keys:
-            continue
-        places = [sheet.table.places[name] for name in reference.columns]
-        known_keys = keys[reference.to]
-        unknown = [
-            (number, key)
-            for number, row in enumerate(sheet.rows)
-            if (key := tuple([row[place] for place in places])) not in known_keys and key[0]
-        ]
-        if unknown:
-            codes = Codes(sorted({key[0] for key in known_keys}))
-            for number, key in unknown:
-                name = reference.columns[0]
-                if len(key) > 1 and any(key[0] == other[0] for other in known_keys):
-                    yield sheet.fault(number, name, "no-such-evidence", found=short(" / ".join(key)))
-                else:
-                    yield _unknown(sheet, number, name, key[0], reference.to, codes)
+        if reference.to in keys:
+            yield from _wrong_reference(sheet, reference, keys[reference.to])
+
+
+def _wrong_lists(sheet: Sheet, column: Column, known: Collection[str]) -> Iterator[Fault]:
+    place = sheet.table.places[column.name]
+    codes = Codes(sorted(known))
+    for number, row in enumerate(sheet.rows):
+        for code in row[place].split(";") if row[place] else ():
+            if code not in known:
+                yield _unknown(sheet, number, column.name, code, column.to, codes)
+
+
+def _wrong_reference(sheet: Sheet, reference: Reference, known: Mapping[Row, int]) -> Iterator[Fault]:
+    places = [sheet.table.places[name] for name in reference.columns]
+    keys = ((number, tuple([row[place] for place in places])) for number, row in enumerate(sheet.rows))
+    unknown = [(number, key) for number, key in keys if key not in known and key[0]]
+    if not unknown:
+        return
+    codes = Codes(sorted({key[0] for key in known}))
+    for number, key in unknown:
+        name = reference.columns[0]
+        if len(key) > 1 and any(key[0] == other[0] for other in known):
+            yield sheet.fault(number, name, "no-such-evidence", found=short(" / ".join(key)))
+        else:
+            yield _unknown(sheet, number, name, key[0], reference.to, codes)
 
 
 def _unknown(sheet: Sheet, number: int, column: str, code: str, to: str, codes: Codes) -> Fault:

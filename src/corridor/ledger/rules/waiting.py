@@ -110,33 +110,33 @@ def _count(
     if len(part) == 1:
         result[part[0]] = NOBODY
         return
+    # Those with pledged workers take the lowest bits, so that adding up workers reads only those.
+    numbered = sorted(part, key=lambda item: not workers.get(item))
+    bit = {item: 1 << place for place, item in enumerate(numbered)}
+    pledged = [workers[item] for item in numbered if workers.get(item)]
+    among = (1 << len(pledged)) - 1
+    wait = dict.fromkeys(part, 0)
+    for item in reversed(_in_order(part, dependents, unmet)):
+        held = 0
+        for other in dependents[item]:
+            held |= wait[other] | bit[other]
+        wait[item] = held
+        result[item] = Waiting(held.bit_count(), _sum(held & among, pledged))
+    for item in part:
+        if item not in result:
+            direct = dependents[item]
+            result[item] = Waiting(len(direct), sum(workers.get(other, 0) for other in direct))
+
+
+def _in_order(part: Sequence[int], dependents: Mapping[int, Sequence[int]], unmet: dict[int, int]) -> list[int]:
+    """The commitments of a part, each after all it needs; those in a circle are left out."""
     order = [item for item in part if not unmet[item]]
     for item in order:
         for other in dependents[item]:
             unmet[other] -= 1
             if not unmet[other]:
                 order.append(other)
-    # Those with pledged workers take the lowest bits, so that adding up workers reads only those.
-    numbered = sorted(part, key=lambda item: not workers.get(item))
-    bit = {item: 1 << place for place, item in enumerate(numbered)}
-    pledged = [workers[item] for item in numbered if workers.get(item)]
-    wait: dict[int, int] = {}
-    left = {item: 0 for item in part}
-    for item in order:
-        for other in dependents[item]:
-            left[other] += 1
-    for item in reversed(order):
-        held = 0
-        for other in dependents[item]:
-            held |= wait.get(other, 0) | bit[other]
-            left[other] -= 1
-            if not left[other]:
-                wait.pop(other, None)
-        wait[item] = held
-        result[item] = Waiting(held.bit_count(), _sum(held & ((1 << len(pledged)) - 1), pledged))
-    for item in part:
-        if item not in result:
-            result[item] = Waiting(len(dependents[item]), sum(workers.get(o, 0) for o in dependents[item]))
+    return order
 
 
 def _sum(bits: int, amounts: Sequence[int]) -> int:

@@ -1,0 +1,67 @@
+# Nothing is assumed but Debian 12 with its Python, git and make.
+# Only relative paths are used, so a folder with spaces in its name works.
+
+PYTHON ?= python3
+BIND ?= 127.0.0.1
+PORT ?= 8000
+SERVE ?= 1
+UV ?= uv
+export PYTHON
+
+BIN := .venv/bin
+CATALOGUES := $(wildcard src/corridor/locale/*/LC_MESSAGES/django.po)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check lint messages picture bench lock
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
+
+demo: .venv/run.stamp ## a filled programme on http://127.0.0.1:8000 (BIND=, PORT=; SERVE=0 only fills it)
+	$(BIN)/corridor demo --host $(BIND) --port $(PORT) $(if $(filter 0,$(SERVE)),--no-serve)
+
+# The first run is on SQLite whatever the caller's environment says.
+test: .venv/test.stamp ## everything: lint, types, contracts, tests on SQLite and PostgreSQL, browser
+	tools/needs
+	$(MAKE) --no-print-directory lint
+	env -u CORRIDOR_DATABASE_URL $(BIN)/pytest -n 2 -m "not browser"
+	$(BIN)/python tools/with_postgres $(BIN)/pytest -n 2 -m "not browser"
+	env -u CORRIDOR_DATABASE_URL $(BIN)/pytest -m browser
+
+check: lint ## the quick half of `make test`: format, lint, contracts, types, templates, house tests
+	$(BIN)/pytest tests/house
+
+lint: .venv/test.stamp
+	$(BIN)/ruff format --check . tools/with_postgres
+	$(BIN)/ruff check . tools/with_postgres
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	find src -path '*/templates/*.html' -exec $(BIN)/djade --check {} +
+
+messages: .venv/test.stamp ## collect and compile the translations
+	$(BIN)/python tools/messages.py
+
+picture: .venv/test.stamp ## draw the README's picture anew
+	tools/needs
+	$(BIN)/python tools/picture.py
+
+bench: .venv/test.stamp ## measure the ledger
+	$(BIN)/python bench/ledger.py
+
+# run.txt is the base of test.txt, so that one environment can hold both. UPGRADE=--upgrade takes newer versions.
+COMPILE = $(UV) pip compile --quiet --no-config --default-index https://pypi.org/simple \
+	--universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" $(UPGRADE)
+lock: ## write requirements/*.txt anew (needs uv; UPGRADE=--upgrade)
+	@command -v $(UV) >/dev/null || { echo "make lock needs uv (https://docs.astral.sh/uv); if it is not in PATH: make lock UV=/path/to/uv" >&2; exit 1; }
+	$(COMPILE) pyproject.toml --group build --output-file requirements/run.txt
+	$(COMPILE) --group build --constraint requirements/run.txt --output-file requirements/build.txt
+	$(COMPILE) pyproject.toml --extra postgres --group build --group test \
+		--constraint requirements/run.txt --output-file requirements/test.txt
+
+.venv/run.stamp: requirements/run.txt pyproject.toml tools/environment tools/build_catalogues.py $(CATALOGUES)
+	tools/environment requirements/run.txt
+	@touch $@
+
+.venv/test.stamp: .venv/run.stamp requirements/test.txt
+	tools/environment requirements/test.txt
+	@touch $@

@@ -1,0 +1,54 @@
+"""Numbers, days and amounts as a reader of a language writes them (CLDR, through Babel)."""
+
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
+
+from corridor.base.days import first_day
+
+LOCALES = {"en": "en_GB", "ur": "ur_PK", "zh-hans": "zh_Hans_CN"}
+
+
+@lru_cache
+def locale_for(language: str) -> Locale:
+    """The locale of a language of the interface."""
+    return Locale.parse(LOCALES.get(language, "en_GB"))
+
+
+def shown_number(number: int | Decimal, language: str) -> str:
+    """A number with the grouping of the language.
+
+    >>> shown_number(202500, "en"), shown_number(Decimal("13.5"), "zh-hans")
+    ('202,500', '13.5')
+    """
+    return format_decimal(number, locale=locale_for(language), decimal_quantization=False)
+
+
+def shown_money(number: Decimal, currency: str, language: str) -> str:
+    """An amount of money with its ISO code, whole units only where it has no fraction.
+
+    >>> shown_money(Decimal(1000000), "USD", "en")
+    'USD 1,000,000'
+    """
+    return f"{currency} {shown_number(number, language)}"
+
+
+def shown_day(day: str | date | None, language: str) -> str:
+    """A date in words, at the precision that is known; nothing where nothing is known.
+
+    >>> shown_day("2021-12", "en"), shown_day("2020-02-29", "en"), shown_day("2019", "en"), shown_day("", "en")
+    ('December 2021', '29 February 2020', '2019', '')
+    """
+    if not day:
+        return ""
+    text = day if isinstance(day, str) else day.isoformat()
+    locale = locale_for(language)
+    if len(text) == 4:
+        return format_skeleton("y", first_day(text), locale=locale)
+    if len(text) == 7:
+        return format_skeleton("yMMMM", first_day(text), locale=locale)
+    return format_date(first_day(text), format="long", locale=locale)

@@ -1,0 +1,1 @@
+"""One module a command: parse, ask one question or do one deed, print."""

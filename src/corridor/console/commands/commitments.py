@@ -1,0 +1,107 @@
+"""`corridor commitments`: every commitment and where it stands on a day, for scripts."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import click
+from django.utils import timezone
+
+from corridor.base.actors import READER
+from corridor.base.refusals import UnknownCode
+from corridor.console import options
+from corridor.console.prepare import prepare_database
+from corridor.console.text import table_lines
+from corridor.ledger.access import commitments_seen
+from corridor.ledger.queries.items import items
+from corridor.ledger.rules.words import State
+from corridor.people.queries import party_codes
+from corridor.results.rules.plain import item_as_plain
+
+COLUMNS = (
+    "code",
+    "state",
+    "proof",
+    "days_late",
+    "default",
+    "blocked",
+    "disputed",
+    "debtor",
+    "due_on",
+    "kept_on",
+    "waiting",
+    "waiting_workers",
+    "zone",
+    "title",
+)
+
+
+class StateWord(click.ParamType):
+    """A state as it is written in words or in codes: "kept late" or kept-late."""
+
+    name = "state"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> State:
+        """The state, or a failure that lists all of them."""
+        try:
+            return State(str(value).strip().lower().replace(" ", "-").replace("_", "-"))
+        except ValueError:
+            self.fail(f"{value!r} is not a state; the states are {', '.join(State)}.", param, ctx)
+
+
+@click.command(short_help="Every commitment and where it stands, for scripts.")
+@options.programme
+@options.as_of
+@options.known_on
+@click.option("--state", type=StateWord(), help="Only those in this state, such as overdue or kept-late.")
+@click.option("--debtor", help="Only those that this party owes, by its code.")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+def commitments(
+    code: str | None,
+    on: date | None,
+    known_on: date | None,
+    state: State | None,
+    debtor: str | None,
+    form: str,
+) -> None:
+    """List the commitments of a programme with their state, proof, days late, default, and who waits for them."""
+    prepare_database()
+    programme = options.chosen_programme(code)
+    if debtor is not None and debtor not in (known := party_codes(programme)):
+        raise UnknownCode(what="party", asked=debtor, near=options.near(debtor, known))
+    found = items(commitments_seen(READER, programme), on=on or timezone.localdate(), known_on=known_on)
+    rows = [
+        {name: item_as_plain(item)[name] for name in COLUMNS}
+        for item in found.values()
+        if (state is None or item.standing.state is state) and (debtor is None or item.facts.debtor == debtor)
+    ]
+    click.echo(FORMS[form](rows), nl=False)
+
+
+def _as_json(rows: Iterable[dict[str, Any]]) -> str:
+    return json.dumps(list(rows), ensure_ascii=False, indent=2) + "\n"
+
+
+def _as_csv(rows: Iterable[dict[str, Any]]) -> str:
+    written = io.StringIO()
+    lines = csv.writer(written, lineterminator="\n")
+    lines.writerow(COLUMNS)
+    lines.writerows([_cell(row[name]) for name in COLUMNS] for row in rows)
+    return written.getvalue()
+
+
+def _as_table(rows: Iterable[dict[str, Any]]) -> str:
+    cells = [[_cell(row[name]) for name in COLUMNS] for row in rows]
+    return "\n".join(table_lines(COLUMNS, cells)) + "\n"
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)
+
+
+FORMS = {"table": _as_table, "csv": _as_csv, "json": _as_json}

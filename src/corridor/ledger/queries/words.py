@@ -1,0 +1,40 @@
+"""The words of the ledger in the reader's language (defined in docs/words.md)."""
+
+from django.utils.translation import gettext_lazy as _
+
+STATES = {
+    "announced": _("Announced"),
+    "agreed": _("Agreed"),
+    "due": _("Due"),
+    "overdue": _("Overdue"),
+    "partly-kept": _("Partly kept"),
+    "kept-on-time": _("Kept on time"),
+    "kept-late": _("Kept late"),
+    "superseded": _("Superseded"),
+    "withdrawn": _("Withdrawn"),
+    "lapsed": _("Lapsed"),
+}
+
+PROOFS = {
+    "none": _("no proof"),
+    "press": _("press reports"),
+    "official": _("official word"),
+    "document": _("a document"),
+    "measured": _("a measurement"),
+    "verified": _("verified"),
+}
+
+BLOCKED = _("Blocked")
+DISPUTED = _("Disputed")
+
+OBSTACLES = {
+    "land": _("Land"),
+    "utility": _("Utilities"),
+    "coordination": _("Coordination"),
+    "policy": _("Policy"),
+    "taxation": _("Taxation"),
+    "regulation": _("Regulation"),
+    "finance": _("Finance"),
+    "security": _("Security"),
+    "other": _("Other"),
+}

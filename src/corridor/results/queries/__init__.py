@@ -1,0 +1,1 @@
+"""Rows of the rooms below, read into what the rules count."""

@@ -1,0 +1,105 @@
+"""The board of a programme, read in a fixed number of queries."""
+
+from datetime import date, datetime
+
+from django.db.models import F
+
+from corridor.base.actors import Actor
+from corridor.base.days import last_day, last_day_or_none
+from corridor.enterprises.models import Venture
+from corridor.ledger import access
+from corridor.ledger.models import Evidence, Verification
+from corridor.ledger.queries.items import items
+from corridor.people.models import Party
+from corridor.programme.models import Programme
+from corridor.results.rules import board as rules
+from corridor.results.rules.outcomes import VentureSeen, Verified, outcomes
+from corridor.results.rules.statements import Statement
+from corridor.sources.models import Figure, Source
+from corridor.zones.models import Zone
+
+COUNTED = ("units-in-production", "jobs-claimed", "workers", "exports")
+
+
+def board(
+    programme: Programme, by: Actor, *, on: date, known_on: date | None = None, held: int = 12
+) -> rules.Board:
+    """The board as somebody may see it on a day; `held` says how many of the stuck commitments it names."""
+    found = items(access.commitments_seen(by, programme), on=on, known_on=known_on)
+    everyone = list(found.values())
+    ventures = _ventures(programme, known_on)
+    stuck = rules.held(found, ventures, on)
+    verified = _verified(programme, on, known_on)
+    return rules.Board(
+        programme=programme.code,
+        names=programme.names,
+        on=on,
+        known_on=known_on,
+        counts=_counts(programme, len(everyone)),
+        states=rules.states(everyone),
+        outcomes=outcomes(everyone, _statements(programme, known_on), ventures, verified, on),
+        path=rules.path(everyone),
+        held=stuck[:held],
+        held_total=len(stuck),
+        debtors=rules.debtors(everyone),
+        soon=rules.due_soon(everyone, on),
+        hindrances=rules.hindrances(_obstacles(programme, by, known_on), on),
+        parties=dict(Party.objects.filter(programme=programme).values_list("code", "names")),
+        zones=dict(Zone.objects.filter(programme=programme).values_list("code", "names")),
+    )
+
+
+def _known(published_on: str, recorded_at: datetime, known_on: date | None) -> bool:
+    return known_on is None or (last_day_or_none(published_on) or recorded_at.date()) <= known_on
+
+
+def _counts(programme: Programme, promises: int) -> dict[str, int]:
+    evidence = Evidence.objects.filter(commitment__programme=programme)
+    return {
+        "commitments": promises,
+        "sources": Source.objects.filter(programme=programme).count(),
+        "evidence": evidence.count(),
+        "evidence_undated": evidence.filter(observed_on="").count(),
+        "evidence_verified": Verification.objects.filter(evidence__commitment__programme=programme).count(),
+    }
+
+
+def _statements(programme: Programme, known_on: date | None) -> list[Statement]:
+    rows = Figure.objects.filter(programme=programme, measure__in=COUNTED).order_by("id")
+    columns = (
+        "subject_kind", "subject", "measure", "value", "unit", "as_of", "nature", "definition", "source__code",
+        "source__published_on", "recorded_at",
+    )  # fmt: skip
+    return [Statement(*row[:9]) for row in rows.values_list(*columns) if _known(row[9], row[10], known_on)]
+
+
+def _ventures(programme: Programme, known_on: date | None) -> list[VentureSeen]:
+    rows = Venture.objects.filter(programme=programme).order_by("id")
+    columns = ("code", "name", "stage", "as_of", "zone__code", "source__published_on", "recorded_at")
+    return [VentureSeen(*row[:5]) for row in rows.values_list(*columns) if _known(row[5], row[6], known_on)]
+
+
+def _obstacles(programme: Programme, by: Actor, known_on: date | None) -> list[rules.ObstacleSeen]:
+    rows = access.obstacles_seen(by, programme).order_by("id")
+    columns = ("code", "kind", "zone__code", "since", "until", "source__published_on", "recorded_at")
+    return [
+        rules.ObstacleSeen(row[0], row[1], row[2] or "", *row[3:5])
+        for row in rows.values_list(*columns)
+        if _known(row[5], row[6], known_on)
+    ]
+
+
+def _verified(programme: Programme, on: date, known_on: date | None) -> list[Verified]:
+    """Quantities that a party other than the debtor has verified by a day."""
+    rows = Verification.objects.filter(
+        evidence__commitment__programme=programme, evidence__quantity__isnull=False
+    ).exclude(verifier=F("evidence__commitment__debtor"))
+    columns = (
+        "evidence__commitment_id", "evidence__commitment__kind", "evidence__observed_on", "evidence__quantity",
+        "evidence__unit", "verified_on", "source__published_on", "recorded_at",
+    )  # fmt: skip
+    return [
+        Verified(row[0], row[1], last_day(row[2]), row[3], row[4])
+        for row in rows.exclude(evidence__observed_on="").order_by("id").values_list(*columns)
+        if last_day(row[5]) <= on and _known(row[6], row[7], known_on)
+    ]

@@ -1,0 +1,195 @@
+"""The board in words and numbers of one language: what the terminal prints and the page shows."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from corridor.base.days import last_day
+from corridor.base.formats import shown_day, shown_money, shown_number
+from corridor.base.names import Name, name_for
+from corridor.ledger.queries.words import BLOCKED, DISPUTED, OBSTACLES, PROOFS, STATES
+from corridor.ledger.rules.items import Item
+from corridor.ledger.rules.states import days_late
+from corridor.results.queries.words import COUNTS, OUTCOMES, STEPS
+from corridor.results.rules.board import SOON_DAYS, Board, Debtor, Held, Hindrance, Step
+from corridor.results.rules.outcomes import Outcome
+from corridor.results.rules.statements import Amount
+
+CURRENCY_CODE = 3
+
+
+def shown_board(board: Board, language: str) -> dict[str, Any]:
+    """Everything on the board as text in a language, names marked with the language they are in."""
+    with override(language):
+        return _Shown(board, language).everything()
+
+
+class _Shown:
+    def __init__(self, board: Board, language: str) -> None:
+        self.board, self.language = board, language
+
+    def everything(self) -> dict[str, Any]:
+        board = self.board
+        return {
+            "code": board.programme,
+            "name": name_for(board.names, self.language, board.programme),
+            "on": self.day(board.on),
+            "known_on": self.day(board.known_on),
+            "summary": self.summary(),
+            "outcomes": [self.outcome(each) for each in board.outcomes],
+            "path": [self.step(each) for each in board.path],
+            "states": [
+                {"code": state.value, "label": str(STATES[state]), "count": self.number(count)}
+                for state, count in board.states.items()
+                if count
+            ],
+            "held_title": self.held_title(),
+            "held": [self.held(each) for each in board.held],
+            "debtors": [self.debtor(each) for each in board.debtors],
+            "soon_title": _("Due in the next {days} days").format(days=self.number(SOON_DAYS)),
+            "soon": [self.soon(each) for each in board.soon],
+            "hindrances": [self.hindrance(each) for each in board.hindrances],
+        }
+
+    def number(self, number: Any) -> str:
+        return shown_number(number, self.language)
+
+    def day(self, day: Any) -> str:
+        return shown_day(day, self.language)
+
+    def named(self, names: Mapping[str, Mapping[str, str]], code: str) -> Name | None:
+        return name_for(names.get(code, {}), self.language, code) if code else None
+
+    def summary(self) -> list[str]:
+        counts = self.board.counts
+        promises = ngettext("{n} promise", "{n} promises", counts["commitments"])
+        evidence = ngettext("{n} report of what happened", "{n} reports of what happened", counts["evidence"])
+        sources = ngettext("from {n} source", "from {n} sources", counts["sources"])
+        verified = counts["evidence_verified"]
+        proven = (
+            ngettext("{n} report verified", "{n} reports verified", verified) if verified else _("none verified")
+        )
+        return [
+            promises.format(n=self.number(counts["commitments"])),
+            evidence.format(n=self.number(counts["evidence"])),
+            sources.format(n=self.number(counts["sources"])),
+            proven.format(n=self.number(verified)),
+        ]
+
+    def outcome(self, outcome: Outcome) -> dict[str, Any]:
+        return {
+            "code": outcome.name,
+            "label": str(OUTCOMES[outcome.name]),
+            "promised": [self.amount(each) for each in outcome.promised],
+            "reported": [self.amount(each) for each in outcome.reported],
+            "verified": [self.amount(each) for each in outcome.verified],
+        }
+
+    def amount(self, amount: Amount) -> dict[str, str]:
+        if amount.least is None or amount.most is None:
+            return {"figure": "–", "counts": _("no amount was promised")}
+        if len(amount.unit) == CURRENCY_CODE and amount.unit.isupper():
+            least, most = (shown_money(each, amount.unit, self.language) for each in (amount.least, amount.most))
+            most = self.number(amount.most) if amount.is_range else most
+        else:
+            least, most = self.number(amount.least), self.number(amount.most)
+        return {
+            "figure": f"{least} – {most}" if amount.is_range else least,
+            "counts": str(COUNTS[amount.counts]),
+        }
+
+    def step(self, step: Step) -> dict[str, Any]:
+        first = self.board.path[0].count or 1
+        lost = ngettext("{n} fell away", "{n} fell away", step.lost).format(n=self.number(step.lost))
+        return {
+            "label": str(STEPS[step.name]),
+            "count": self.number(step.count),
+            "share": round(100 * step.count / first, 1),
+            "share_svg": f"{100 * step.count / first:.1f}",
+            "share_text": _("{percent} % of all promises").format(
+                percent=self.number(round(100 * step.count / first))
+            ),
+            "lost": lost if step.lost else "",
+        }
+
+    def held_title(self) -> str:
+        total = self.board.held_total
+        shown = ngettext("{n} promise is late or blocked", "{n} promises are late or blocked", total)
+        return shown.format(n=self.number(total))
+
+    def held(self, held: Held) -> dict[str, Any]:
+        return {
+            **self.item(held.item),
+            "has": [each.facts.title for each in held.has],
+            "missing": [
+                {"title": each.facts.title, "debtor": self.named(self.board.parties, each.facts.debtor)}
+                for each in held.missing
+            ],
+            "dates": [self.day(day) for day in held.dates_given],
+            "first_passed": self.first_passed(held),
+            "gone": [f"{each.name} ({self.day(each.as_of)})" for each in held.gone],
+        }
+
+    def first_passed(self, held: Held) -> str:
+        days = days_late(last_day(held.dates_given[0]), self.board.on) if held.dates_given else 0
+        if not days:
+            return ""
+        passed = ngettext("the first passed {n} day ago", "the first passed {n} days ago", days)
+        return passed.format(n=self.number(days))
+
+    def item(self, item: Item) -> dict[str, Any]:
+        standing, facts = item.standing, item.facts
+        marks = [str(BLOCKED)] if standing.is_blocked else []
+        marks += [str(DISPUTED)] if standing.is_disputed else []
+        return {
+            "code": facts.code,
+            "title": facts.title,
+            "state_code": standing.state.value,
+            "state": str(STATES[standing.state]),
+            "is_blocked": standing.is_blocked,
+            "marks": marks,
+            "proof": str(PROOFS[standing.proof]),
+            "debtor": self.named(self.board.parties, facts.debtor),
+            "creditor": self.named(self.board.parties, facts.creditor),
+            "zone": self.named(self.board.zones, facts.zone),
+            "due": self.day(facts.due_on),
+            "late": self.late(standing.days_late),
+            "others": self.number(item.waiting.others),
+            "waiting_short": ngettext("promise waits", "promises wait", item.waiting.others),
+            "workers": self.number(item.waiting.workers) if item.waiting.workers else "",
+            "workers_short": ngettext("pledged worker", "pledged workers", item.waiting.workers),
+            "waiting": self.waiting(item),
+        }
+
+    def late(self, days: int) -> str:
+        if not days:
+            return ""
+        return ngettext("{n} day late", "{n} days late", days).format(n=self.number(days))
+
+    def waiting(self, item: Item) -> str:
+        others, workers = item.waiting
+        if not others:
+            return _("nobody waits for it in the ledger")
+        wait = ngettext("{n} other promise waits for it", "{n} other promises wait for it", others)
+        wait = wait.format(n=self.number(others))
+        if not workers:
+            return wait
+        pledged = ngettext("with {n} pledged worker", "with {n} pledged workers", workers)
+        return f"{wait}{_(', ')}{pledged.format(n=self.number(workers))}"
+
+    def debtor(self, row: Debtor) -> dict[str, Any]:
+        counts = {name: self.number(value) for name, value in row._asdict().items() if name != "party"}
+        return {"code": row.party, "name": self.named(self.board.parties, row.party), **counts}
+
+    def soon(self, item: Item) -> dict[str, Any]:
+        return self.item(item)
+
+    def hindrance(self, row: Hindrance) -> dict[str, Any]:
+        return {
+            "kind": str(OBSTACLES.get(row.kind, row.kind)),
+            "count": self.number(row.count),
+            "size": row.count,
+            "oldest": self.day(row.oldest),
+        }

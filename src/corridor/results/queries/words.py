@@ -1,0 +1,29 @@
+"""The words of the board in the reader's language."""
+
+from django.utils.translation import gettext_lazy as _
+
+OUTCOMES = {
+    "factories": _("Factories operating"),
+    "workers": _("Workers employed"),
+    "exports": _("Exports"),
+}
+
+STEPS = {
+    "promised": _("Promised"),
+    "begun": _("Something delivered"),
+    "delivered": _("Reported delivered"),
+    "official": _("… on an official’s word"),
+    "document": _("… on a document or measurement"),
+    "verified": _("Verified by another party"),
+}
+
+# What an amount counts, said under the number.
+COUNTS = {
+    "ventures": _("ventures by name"),
+    "zones-own-count": _("by the zones’ own count"),
+    "factories": _("proven by somebody else"),
+    "pledges": _("pledged in commitments"),
+    "claims": _("claimed by sources, which differ"),
+    "statements": _("stated by sources"),
+    "verified": _("proven by somebody else"),
+}
