@@ -34,7 +34,7 @@ check: lint ## the quick half of `make test`: format, lint, contracts, types, te
 lint: .venv/test.stamp
 	$(BIN)/ruff format --check . tools/with_postgres
 	$(BIN)/ruff check . tools/with_postgres
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/mypy
 	find src -path '*/templates/*.html' -exec $(BIN)/djade --check {} +
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
 WIDTH = 96
 BAR = 40
@@ -60,7 +60,7 @@ def board_lines(page: dict[str, Any], language: str) -> Iterator[str]:
         for place, row in enumerate(page["held"], 1):
             yield from _held(place, row)
         yield from _heading(_("Who owes"))
-        yield from _debtors(page["debtors"])
+        yield from _debtors(page["debtors"], len(page["debtors_more"]))
         yield from _heading(page["soon_title"])
         yield from _soon(page["soon"])
         yield from _heading(_("Obstacles"))
@@ -100,9 +100,11 @@ def _held(place: int, row: dict[str, Any]) -> Iterator[str]:
     owes = _("{debtor} owes it").format(debtor=row["debtor"])
     where = _("at {zone}").format(zone=row["zone"]) if row["zone"] else ""
     yield from _wrapped(" · ".join(part for part in (owes, where) if part))
-    if row["dates"]:
+    if row["dates_more"]:
         given = _("Dates given for such things there: {days}").format(days=" → ".join(row["dates"]))
         yield from _wrapped(" · ".join(part for part in (given, row["first_passed"]) if part))
+    elif row["due"]:
+        yield from _wrapped(_("Promised for {day}").format(day=row["due"]))
     if row["has"]:
         yield from _wrapped("✓ " + _("There: {things}").format(things="; ".join(row["has"])))
     if row["missing"]:
@@ -116,7 +118,7 @@ def _wrapped(text: str) -> list[str]:
     return textwrap.wrap(text, WIDTH, initial_indent="     ", subsequent_indent="       ", break_long_words=False)
 
 
-def _debtors(rows: Sequence[dict[str, Any]], most: int = 12) -> Iterator[str]:
+def _debtors(rows: Sequence[dict[str, Any]], more: int) -> Iterator[str]:
     header = [
         _("Party"),
         _("owes"),
@@ -128,11 +130,11 @@ def _debtors(rows: Sequence[dict[str, Any]], most: int = 12) -> Iterator[str]:
         _("open"),
     ]
     names = ("total", "overdue", "late_kept", "partly", "on_time", "blocked", "still_open")
-    cells = [[str(row["name"]), *(row[name] for name in names)] for row in rows[:most]]
+    cells = [[str(row["name"]), *(row[name] for name in names)] for row in rows]
     for line in table_lines(header, cells):
         yield f"  {line}"
-    if len(rows) > most:
-        yield "  " + _("… and {n} more").format(n=len(rows) - most)
+    if more:
+        yield "  " + ngettext("… and {n} more", "… and {n} more", more).format(n=more)
 
 
 def _soon(rows: Sequence[dict[str, Any]]) -> Iterator[str]:

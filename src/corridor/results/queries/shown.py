@@ -18,6 +18,8 @@ from corridor.results.rules.outcomes import Outcome
 from corridor.results.rules.statements import Amount
 
 CURRENCY_CODE = 3
+# So many parties are seen at once; the others are one step away.
+DEBTORS_FIRST = 12
 
 
 def shown_board(board: Board, language: str) -> dict[str, Any]:
@@ -47,7 +49,8 @@ class _Shown:
             ],
             "held_title": self.held_title(),
             "held": [self.held(each) for each in board.held],
-            "debtors": [self.debtor(each) for each in board.debtors],
+            "debtors": [self.debtor(each) for each in board.debtors[:DEBTORS_FIRST]],
+            "debtors_more": [self.debtor(each) for each in board.debtors[DEBTORS_FIRST:]],
             "soon_title": _("Due in the next {days} days").format(days=self.number(SOON_DAYS)),
             "soon": [self.soon(each) for each in board.soon],
             "hindrances": [self.hindrance(each) for each in board.hindrances],
@@ -128,6 +131,7 @@ class _Shown:
                 for each in held.missing
             ],
             "dates": [self.day(day) for day in held.dates_given],
+            "dates_more": len(held.dates_given) > 1,
             "first_passed": self.first_passed(held),
             "gone": [f"{each.name} ({self.day(each.as_of)})" for each in held.gone],
         }

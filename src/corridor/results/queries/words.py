@@ -19,7 +19,8 @@ STEPS = {
 
 # What an amount counts, said under the number.
 COUNTS = {
-    "ventures": _("ventures by name"),
+    "ventures-pledged": _("ventures announced by name"),
+    "ventures-producing": _("of them said to produce"),
     "zones-own-count": _("by the zones’ own count"),
     "factories": _("proven by somebody else"),
     "pledges": _("pledged in commitments"),

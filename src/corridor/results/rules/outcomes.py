@@ -73,8 +73,8 @@ def _factories(
     own_count = latest((each for each in statements if each.measure == "units-in-production"), on)
     return Outcome(
         "factories",
-        [_exactly(pledged, "count", "ventures")],
-        [_exactly(running, "count", "ventures"), *totals(own_count, "zones-own-count")],
+        [_exactly(pledged, "count", "ventures-pledged")],
+        [_exactly(running, "count", "ventures-producing"), *totals(own_count, "zones-own-count")],
         [_exactly(proven, "count", "factories")],
     )
 
