@@ -189,17 +189,6 @@ def swap(old: str, new: str) -> Change:
     return change
 
 
-def many(count: int) -> dict[str, Changes]:
-    """Changes that add so many commitments in one long line of needs, a piece of evidence to each."""
-    codes = [f"step-{number}" for number in range(count)]
-    commitments = (f"{code},Step,quay,mill,,,,,,,2020,2021,5,,paper," for code in codes)
-    return {
-        "commitments": more(*commitments),
-        "dependencies": more(*(f"{one},{next_},,,paper" for one, next_ in zip(codes, codes[1:], strict=False))),
-        "evidence": more(*(f"{code},2021,press,partly,,,paper," for code in codes)),
-    }
-
-
 def read(folder: Path) -> Package:
     """A package that must be free of faults."""
     found, faults = read_package(folder, TODAY)

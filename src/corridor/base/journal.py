@@ -25,9 +25,8 @@ class Entry(NamedTuple):
 def record(entries: Iterable[Entry], *, by: Actor, at: datetime) -> None:
     """Append events: who did what, when, before and after."""
     when, who = moment(at), by.name
-
-    def row(entry: Entry) -> tuple[Any, ...]:
-        before, after = (None if side is None else as_json(side) for side in (entry.before, entry.after))
-        return when, who, entry.name, entry.programme, entry.table, entry.key, before, after
-
-    insert(Event, FIELDS, map(row, entries))
+    rows = (
+        (when, who, name, programme, table, key, before and as_json(before), after and as_json(after))
+        for name, programme, table, key, before, after in entries
+    )
+    insert(Event, FIELDS, rows)

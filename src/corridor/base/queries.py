@@ -8,6 +8,8 @@ from django.db import connection
 SOUND_SQLITE = (3, 51, 3)
 BACK_PORTS = ((3, 50, 7), (3, 44, 6))
 OLDEST_POSTGRESQL = 15
+# As many as base/migrations/0001 makes.
+SQLITE_TRIGGERS, POSTGRESQL_TRIGGERS = 3, 2
 
 
 def dangers() -> list[str]:
@@ -33,7 +35,7 @@ def _dangers_of_sqlite() -> Iterator[str]:
         if now != wanted:
             yield f"SQLite runs with {pragma}={now}; it must be {wanted}"
     closed = _ask("SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'base_event'")
-    if closed != 2:
+    if closed != SQLITE_TRIGGERS:
         yield "the journal is not protected: its triggers are missing; run the migrations"
 
 
@@ -45,7 +47,7 @@ def _dangers_of_postgresql() -> Iterator[str]:
         if _ask(f"SHOW {setting}") == unsafe:
             yield f"PostgreSQL runs with {setting}={unsafe}: a power cut can lose what was acknowledged"
     closed = _ask("SELECT count(*) FROM pg_trigger WHERE tgname LIKE 'base_event_append_only%' AND tgenabled = 'O'")
-    if closed != 2:
+    if closed != POSTGRESQL_TRIGGERS:
         yield "the journal is not protected: its triggers are missing; run the migrations"
 
 

@@ -10,6 +10,7 @@ from corridor.base.days import is_day, last_day
 from corridor.base.refusals import UnknownCode
 from corridor.exchange.rules.faults import nearest
 from corridor.programme.models import Programme
+from corridor.programme.queries import programmes
 
 LANGUAGES = {"en": "en", "ur": "ur", "zh": "zh-hans", "zh-hans": "zh-hans"}
 
@@ -48,16 +49,15 @@ port = click.option("--port", type=click.IntRange(1, 65535), default=8000, show_
 
 def chosen_programme(code: str | None) -> Programme:
     """The programme of that code, or the only one there is. Refuses with UnknownCode and the nearest one."""
-    codes = list(Programme.objects.values_list("code", flat=True))
-    if code is None and len(codes) == 1:
-        code = codes[0]
+    here = {each.code: each for each in programmes()}
+    if code is None and len(here) == 1:
+        (code,) = here
     if code is None:
-        here = ", ".join(codes) or "none yet: `corridor load FOLDER` brings one in"
-        raise click.UsageError(f"Say which programme with --programme. Here: {here}.")
-    found = Programme.objects.filter(code=code).first()
-    if found is None:
-        raise UnknownCode(what="programme", asked=code, near=near(code, codes))
-    return found
+        codes = ", ".join(here) or "none yet: `corridor load FOLDER` brings one in"
+        raise click.UsageError(f"Say which programme with --programme. Here: {codes}.")
+    if code not in here:
+        raise UnknownCode(what="programme", asked=code, near=near(code, list(here)))
+    return here[code]
 
 
 def near(asked: str, known: list[str]) -> str:

@@ -1,16 +1,15 @@
 """Making the database ready before a command needs it."""
 
-import fcntl
 import getpass
-from collections.abc import Iterator
-from contextlib import contextmanager
 
+import click
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from corridor.base.actors import Actor
+from corridor.base.alone import alone
 
 # Any number, the same in every process that migrates.
 MIGRATION_LOCK = 20260_1122
@@ -27,24 +26,15 @@ def operator() -> Actor:
 
 def prepare_database() -> None:
     """Create the embedded database where there is none, and bring any database to the newest form."""
-    settings.HOME.mkdir(parents=True, exist_ok=True)
-    with _alone():
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            call_command("migrate", verbosity=0, interactive=False)
-
-
-@contextmanager
-def _alone() -> Iterator[None]:
-    """Nobody else migrates meanwhile."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATION_LOCK])
-            try:
-                yield
-            finally:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [MIGRATION_LOCK])
-        return
-    with (settings.HOME / "migrate.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+    try:
+        settings.HOME.mkdir(parents=True, exist_ok=True)
+        with alone(MIGRATION_LOCK, settings.HOME / "migrate.lock"):
+            executor = MigrationExecutor(connection)
+            if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+                call_command("migrate", verbosity=0, interactive=False)
+    except OSError as problem:
+        raise click.ClickException(f"CORRIDOR_HOME {settings.HOME} cannot be written: {problem.strerror}")
+    except DatabaseError as problem:
+        if connection.connection is not None:
+            raise
+        raise click.ClickException(f"the database cannot be opened: {str(problem).splitlines()[0]}")

@@ -1,6 +1,6 @@
 """Tables and the board as lines of a terminal."""
 
-import textwrap
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -64,9 +64,10 @@ def board_lines(page: dict[str, Any], language: str) -> Iterator[str]:
         yield from _heading(page["soon_title"])
         yield from _soon(page["soon"])
         yield from _heading(_("Obstacles"))
+        widest = max((width(row["kind"]) for row in page["hindrances"]), default=0)
         for row in page["hindrances"]:
             since = _("the oldest since {day}").format(day=row["oldest"]) if row["oldest"] else ""
-            yield f"  {pad(row['count'], 4, end=True)}  {pad(row['kind'], 16)}{since}".rstrip()
+            yield f"  {pad(row['count'], 4, end=True)}  {pad(row['kind'], widest)}  {since}".rstrip()
 
 
 def _heading(text: str) -> Iterator[str]:
@@ -106,16 +107,28 @@ def _held(place: int, row: dict[str, Any]) -> Iterator[str]:
     elif row["due"]:
         yield from _wrapped(_("Promised for {day}").format(day=row["due"]))
     if row["has"]:
-        yield from _wrapped("✓ " + _("There: {things}").format(things="; ".join(row["has"])))
+        yield from _wrapped("✓ " + _("There: {things}").format(things=_("; ").join(row["has"])))
     if row["missing"]:
-        things = "; ".join(f"{each['title']} ({each['debtor']})" for each in row["missing"])
+        things = _("; ").join(f"{each['title']} ({each['debtor']})" for each in row["missing"])
         yield from _wrapped("✗ " + _("Missing: {things}").format(things=things))
     if row["gone"]:
-        yield from _wrapped("← " + _("Gone from there: {ventures}").format(ventures="; ".join(row["gone"])))
+        yield from _wrapped(
+            "← "
+            + _("Gone from there: {ventures}").format(
+                ventures=_("; ").join(f"{each['name']} ({each['day']})" for each in row["gone"])
+            )
+        )
 
 
 def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent="     ", subsequent_indent="       ", break_long_words=False)
+    """A text over several lines, indented; it breaks at spaces, and Chinese between any two signs."""
+    lines, line = [], " " * 5
+    for word in re.findall(r"[\u2e80-\uffef]|[^\s\u2e80-\uffef]+\s*|\s+", text):
+        if width(line) + width(word.rstrip()) > WIDTH and line.strip():
+            lines.append(line.rstrip())
+            line = " " * 7
+        line += word
+    return [*lines, line.rstrip()]
 
 
 def _debtors(rows: Sequence[dict[str, Any]], more: int) -> Iterator[str]:

@@ -51,7 +51,8 @@ class Commitment(Sourced):
 class Dependency(Sourced):
     """A commitment needs another to be kept first, or can only start `lag_days` after it was kept."""
 
-    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="dependencies")
+    # The unique constraint below begins with it and serves as its index; so with evidence.
+    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="dependencies", db_index=False)
     needs = models.ForeignKey(Commitment, models.CASCADE, related_name="dependents")
     lag_days = models.PositiveIntegerField(null=True, blank=True)
     reason = text_column()
@@ -71,7 +72,7 @@ class Dependency(Sourced):
 class Evidence(Sourced):
     """Something observed about a commitment on a day, of a grade: delivered, partly, not yet, or blocked."""
 
-    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="evidence")
+    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="evidence", db_index=False)
     observed_on = day_column()
     grade = models.CharField(max_length=20)
     says = models.CharField(max_length=20)

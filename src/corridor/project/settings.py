@@ -5,7 +5,7 @@ from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from corridor.project.sqlite import use_sound_sqlite
@@ -42,6 +42,14 @@ class Environment(BaseSettings):
         "127.0.0.1,localhost,[::1]", description="Host names that are served, separated by commas"
     )
     debug: bool = Field(False, description="Error pages with internals; never in public")
+
+    @field_validator("database_url")
+    @classmethod
+    def is_postgresql(cls, url: str) -> str:
+        """Refuse what leads to no PostgreSQL, without repeating it: it may hold a password."""
+        if url and not url.startswith(("postgresql://", "postgres://")):
+            raise ValueError("it must begin with postgresql://")
+        return url
 
 
 environment = Environment()

@@ -8,6 +8,12 @@ REFUSE_SQLITE = """
 CREATE TRIGGER base_event_append_only_{verb} BEFORE {verb} ON base_event
 BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END
 """
+# INSERT OR REPLACE removes the old row without asking the trigger above.
+REFUSE_SQLITE_REPLACE = """
+CREATE TRIGGER base_event_append_only_REPLACE BEFORE INSERT ON base_event
+WHEN EXISTS (SELECT 1 FROM base_event WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END
+"""
 REFUSE_POSTGRESQL = """
 CREATE FUNCTION base_event_append_only() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION 'the journal is append-only'; END $$;
@@ -24,6 +30,7 @@ def close_the_journal(apps, schema_editor):
     else:
         for verb in ("UPDATE", "DELETE"):
             schema_editor.execute(REFUSE_SQLITE.format(verb=verb))
+        schema_editor.execute(REFUSE_SQLITE_REPLACE)
 
 
 class Migration(migrations.Migration):

@@ -15,6 +15,7 @@ from corridor.base.refusals import UnknownCode
 from corridor.console import options
 from corridor.console.prepare import prepare_database
 from corridor.console.text import table_lines
+from corridor.exchange.rules.faults import nearest
 from corridor.ledger.access import commitments_seen
 from corridor.ledger.queries.items import items
 from corridor.ledger.rules.words import State
@@ -45,11 +46,14 @@ class StateWord(click.ParamType):
     name = "state"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> State:
-        """The state, or a failure that lists all of them."""
+        """The state, or a failure that names the nearest one and lists all of them."""
+        word = str(value).strip().lower().replace(" ", "-").replace("_", "-")
         try:
-            return State(str(value).strip().lower().replace(" ", "-").replace("_", "-"))
+            return State(word)
         except ValueError:
-            self.fail(f"{value!r} is not a state; the states are {', '.join(State)}.", param, ctx)
+            near = nearest(word, list(State))
+            hint = f"; did you mean “{near}”?" if near else "."
+            self.fail(f"{value!r} is not a state{hint} The states are {', '.join(State)}.", param, ctx)
 
 
 @click.command(short_help="Every commitment and where it stands, for scripts.")

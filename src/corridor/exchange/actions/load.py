@@ -101,19 +101,20 @@ def _remove(table: Table, change: Difference, stored: Stored) -> None:
     model = PLACES[table.name].model
     numbers = [stored.numbers[key] for key, _row in change.removed]
     for start in range(0, len(numbers), FEW):
+        some = numbers[start : start + FEW]
+        if model is Agreement:
+            AgreementParty.objects.filter(agreement__in=some).delete()
         # Foreign keys are checked at the end of the transaction: what still names a removed row was refused before.
-        model._default_manager.filter(pk__in=numbers[start : start + FEW])._raw_delete(using="default")
+        model._default_manager.filter(pk__in=some)._raw_delete(using="default")
 
 
 def _write(table: Table, change: Difference, stored: dict[str, Stored], programme: Programme, at: datetime) -> None:
     model = PLACES[table.name].model
     writing = Writing(table, model, stored, programme, at)
-    insert(model, writing.fields, (writing.values(key, row) for key, row in change.added))
+    insert(model, writing.fields, writing.rows(change.added))
     for key, _before, after in change.changed:
-        changed = dict(zip(writing.fields, writing.values(key, after), strict=True))
-        # When a row was first recorded stays: a correction does not make it known later.
-        changes = {name: value for name, value in writing.for_update(changed).items() if name != "recorded_at"}
-        model._default_manager.filter(pk=stored[table.name].numbers[key]).update(**changes)
+        number = stored[table.name].numbers[key]
+        model._default_manager.filter(pk=number).update(**writing.changes(key, after))
     if model is Agreement:
         _sign(table, change, stored)
 
@@ -124,7 +125,8 @@ def _sign(table: Table, change: Difference, stored: dict[str, Stored]) -> None:
     signed: list[tuple[Key, Row]] = [*change.added, *((key, after) for key, _before, after in change.changed)]
     numbers, parties = stored["agreements"].numbers, stored["parties"].numbers
     again = [numbers[key] for key, _before, _after in change.changed]
-    AgreementParty.objects.filter(agreement__in=again).delete()
+    for start in range(0, len(again), FEW):
+        AgreementParty.objects.filter(agreement__in=again[start : start + FEW]).delete()
     pairs = [
         (numbers[key], parties[party,], position)
         for key, row in signed
@@ -134,9 +136,11 @@ def _sign(table: Table, change: Difference, stored: dict[str, Stored]) -> None:
 
 
 def _entries(table: Table, change: Difference, programme: str) -> Iterator[Entry]:
+    header = table.header
+
     def entry(verb: str, key: Key, before: Row | None, after: Row | None) -> Entry:
-        sides = (None if row is None else _cells(table.header, row) for row in (before, after))
-        return Entry(f"{table.noun}.{verb}", programme, table.name, " | ".join(key), *sides)
+        was, now = before and _cells(header, before), after and _cells(header, after)
+        return Entry(f"{table.noun}.{verb}", programme, table.name, " | ".join(key), was or None, now or None)
 
     for key, row in change.removed:
         yield entry("removed", key, row, None)

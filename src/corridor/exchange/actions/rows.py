@@ -1,9 +1,10 @@
-"""From the cells of a package's row to the values of a database row."""
+"""From the cells of a package's rows to the values of database rows, column by column: rows are many."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from itertools import repeat
 from typing import Any
 
 from django.db import models
@@ -13,11 +14,12 @@ from corridor.exchange.queries.stored import PLACES, Stored
 from corridor.exchange.rules.format import Column, Key, Reference, Row, Table
 from corridor.programme.models import Programme
 
-Cell = Callable[[Row], Any]
+# Cells of a table by column -> the values of one field, row after row.
+Values = Callable[[Sequence[Sequence[str]]], Iterable[Any]]
 
 
 class Writing:
-    """How the rows of one table are written: the model's fields, and each field's value for a row."""
+    """How the rows of one table are written: the model's fields, and the values of the fields for some rows."""
 
     def __init__(
         self,
@@ -28,60 +30,70 @@ class Writing:
         at: datetime,
     ) -> None:
         self._numbers = stored[table.name].numbers
+        self._model = model
         elsewhere = PLACES[table.name].elsewhere
-        cells: dict[str, Cell] = {}
+        values: dict[str, Values] = {}
         for column in table.columns:
             if column.name not in elsewhere and column.kind not in ("name", "codes"):
-                cells[column.name] = _cell(table, column, stored)
+                values[column.name] = _values(table, column, stored)
         for reference in table.references:
-            cells[reference.field] = _number_of(table, reference, stored)
+            values[reference.field] = _numbers_of(table, reference, stored)
         if any(column.kind == "name" for column in table.columns):
-            cells["names"] = _names(table)
+            values["names"] = _names(table)
         if PLACES[table.name].scope == "programme":
-            cells["programme"] = lambda row: programme.pk
+            values["programme"] = lambda cells: repeat(programme.pk)
         recorded_at = moment(at)
-        cells["recorded_at"] = lambda row: recorded_at
-        self.fields = ("id", *cells)
-        self._cells = tuple(cells.values())
-        self._model = model
+        values["recorded_at"] = lambda cells: repeat(recorded_at)
+        self.fields = ("id", *values)
+        self._values = tuple(values.values())
 
-    def values(self, key: Key, row: Row) -> tuple[Any, ...]:
-        """The values of a row, in the order of the fields."""
-        return (self._numbers[key], *[cell(row) for cell in self._cells])
+    def rows(self, keyed: Sequence[tuple[Key, Row]]) -> Iterator[tuple[Any, ...]]:
+        """The values of rows, each in the order of the fields."""
+        if not keyed:
+            return iter(())
+        cells = list(zip(*[row for _key, row in keyed], strict=True))
+        numbers = [self._numbers[key] for key, _row in keyed]
+        return zip(numbers, *[values(cells) for values in self._values], strict=False)
 
-    def for_update(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        """The same values as the ORM takes them."""
+    def changes(self, key: Key, row: Row) -> dict[str, Any]:
+        """The same values as the ORM takes them. When a row was first recorded stays as it was."""
         taken = {}
-        for name, value in values.items():
+        for name, value in zip(self.fields, next(self.rows([(key, row)])), strict=True):
             field = self._model._meta.get_field(name)
-            if name != "id" and isinstance(field, models.Field):
+            if name not in ("id", "recorded_at") and isinstance(field, models.Field):
                 taken[field.attname] = json.loads(value) if isinstance(field, models.JSONField) else value
         return taken
 
 
-def _cell(table: Table, column: Column, stored: Mapping[str, Stored]) -> Cell:
+def _values(table: Table, column: Column, stored: Mapping[str, Stored]) -> Values:
     place = table.places[column.name]
     if column.to:
-        return _number_of(table, Reference(column.name, column.to, (column.name,)), stored)
+        return _numbers_of(table, Reference(column.name, column.to, (column.name,)), stored)
     if column.kind in ("number", "degrees"):
-        return lambda row: Decimal(row[place]) if row[place] else None
+        return lambda cells: [Decimal(cell) if cell else None for cell in cells[place]]
     if column.kind == "count":
-        return lambda row: int(row[place]) if row[place] else None
+        return lambda cells: [int(cell) if cell else None for cell in cells[place]]
     if column.kind == "list":
-        return lambda row: as_json(row[place].split(";") if row[place] else [])
-    return lambda row: row[place]
+        return lambda cells: [as_json(cell.split(";") if cell else []) for cell in cells[place]]
+    return lambda cells: cells[place]
 
 
-def _number_of(table: Table, reference: Reference, stored: Mapping[str, Stored]) -> Cell:
-    """The number of the row that these columns name; none where they are empty."""
+def _numbers_of(table: Table, reference: Reference, stored: Mapping[str, Stored]) -> Values:
+    """The numbers of the rows that these columns name; none where they are empty."""
     numbers = stored[reference.to].numbers
     places = [table.places[name] for name in reference.columns]
     if len(places) == 1:
         place = places[0]
-        return lambda row: numbers[row[place],] if row[place] else None
-    return lambda row: numbers[tuple([row[place] for place in places])]
+        return lambda cells: [numbers[cell,] if cell else None for cell in cells[place]]
+    return lambda cells: [numbers[key] for key in zip(*[cells[place] for place in places], strict=True)]
 
 
-def _names(table: Table) -> Cell:
-    names = [(c.name.removeprefix("name_"), table.places[c.name]) for c in table.columns if c.kind == "name"]
-    return lambda row: as_json({language: row[place] for language, place in names if row[place]})
+def _names(table: Table) -> Values:
+    named = [(c.name.removeprefix("name_"), table.places[c.name]) for c in table.columns if c.kind == "name"]
+
+    def values(cells: Sequence[Sequence[str]]) -> Iterator[str]:
+        for names in zip(*[cells[place] for _language, place in named], strict=True):
+            pairs = zip(named, names, strict=True)
+            yield as_json({language: name for (language, _place), name in pairs if name})
+
+    return values

@@ -1,48 +1,65 @@
 """Reading a package from its folder: all faults of all files at once, nothing half-read."""
 
 import csv
-import io
-import unicodedata
+import re
+import stat
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from unicodedata import is_normalized, normalize
 
 from babel import Locale
 
-from corridor.exchange.rules.charter import read_charter, texts, wrong_charter
+from corridor.exchange.rules.cells import short
+from corridor.exchange.rules.charter import read_charter, row_of, texts, wrong_charter
 from corridor.exchange.rules.faults import Fault, nearest
 from corridor.exchange.rules.format import CHARTER, Row, Table, tables_for
 from corridor.exchange.rules.package import LineOf, Package, Sheet, faults_in
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 MOST_BYTES = 1_000_000_000
+MOST_BYTES_OF_CHARTER = 1_000_000
 SEPARATORS = {";": "semicolon", "\t": "tab", "|": "bar"}
 DEFAULT_LANGUAGES = ("en", "ur", "zh")
+# What CLDR lists beside the countries of ISO 3166: unions, reserved and invented codes.
+NO_COUNTRIES = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
 
 Told = Callable[[str], None]
 
 
 def read_package(folder: Path, today: date, tell: Told = lambda step: None) -> tuple[Package, list[Fault]]:
     """A package and everything wrong with it, ordered by file, row and column."""
-    if not folder.is_dir():
+    try:
+        names = sorted(path.name for path in folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
         return Package({}), [Fault(str(folder), 0, "-", "no-folder")]
+    except OSError as problem:
+        facts = {"found": problem.strerror or str(problem)}
+        return Package({}), [Fault(str(folder), 0, "-", "unreadable", facts)]
     faults: list[Fault] = []
-    text = _text_of(folder / CHARTER, faults)
-    charter, wrong = read_charter(text) if text is not None else ({}, [])
+    text = _text_of(folder / CHARTER, faults, MOST_BYTES_OF_CHARTER)
+    charter, wrong = read_charter(normalize("NFC", text)) if text is not None else ({}, [])
     faults += wrong
-    if charter:
+    if text is not None and not wrong:
         faults += wrong_charter(charter, countries(), currencies())
-    tables = tables_for(texts(charter.get("languages")) or DEFAULT_LANGUAGES)
+    languages = texts(charter.get("languages")) or _languages_of(folder) or DEFAULT_LANGUAGES
+    tables = tables_for(list(dict.fromkeys(languages)))
     package = Package(charter)
     for table in tables.values():
         tell(table.file)
+        if table.optional and table.file not in names:
+            package.sheets[table.name] = Sheet(table, [], lambda place: 0)
+            continue
         sheet = _read_table(folder, table, faults)
         if sheet is not None:
             package.sheets[table.name] = sheet
-    faults += _strangers(folder, tables)
+    faults += _strangers(names, tables)
     tell("references")
     faults += faults_in(package, countries(), today)
+    faults = [_at_its_row(fault, text or "") for fault in faults]
     order = {CHARTER: 0, **{table.file: place for place, table in enumerate(tables.values(), 1)}}
     return package, sorted(faults, key=lambda fault: (order.get(fault.file, 99), fault.row, fault.column))
 
@@ -50,7 +67,8 @@ def read_package(folder: Path, today: date, tell: Told = lambda step: None) -> t
 @cache
 def countries() -> frozenset[str]:
     """The codes of countries, ISO 3166 alpha-2, from CLDR."""
-    return frozenset(code for code in map(str, Locale("en").territories) if len(code) == 2 and code.isalpha())
+    codes = (code for code in map(str, Locale("en").territories) if len(code) == 2 and code.isalpha())
+    return frozenset(codes) - NO_COUNTRIES
 
 
 @cache
@@ -59,11 +77,28 @@ def currencies() -> frozenset[str]:
     return frozenset(Locale("en").currencies)
 
 
-def _text_of(path: Path, faults: list[Fault]) -> str | None:
+def _at_its_row(fault: Fault, charter: str) -> Fault:
+    """A fault of programme.toml with the line on which its key stands."""
+    if fault.file != CHARTER or fault.column == "-":
+        return fault
+    return replace(fault, row=row_of(charter, fault.column))
+
+
+def _languages_of(folder: Path) -> list[str]:
+    """The languages of a package whose programme.toml cannot be read, by the columns of its parties."""
+    text = _text_of(folder / "parties.csv", []) or ""
+    return re.findall(r"\bname_([a-z]{2})\b", text.partition("\n")[0])
+
+
+def _text_of(path: Path, faults: list[Fault], most: int = MOST_BYTES) -> str | None:
     """A file's text, or nothing and the fault that keeps it from being read."""
     try:
-        if path.stat().st_size > MOST_BYTES:
-            faults.append(Fault(path.name, 0, "-", "too-large", {"most": MOST_BYTES}))
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            faults.append(Fault(path.name, 0, "-", "unreadable", {"found": "not a file"}))
+            return None
+        if found.st_size > most:
+            faults.append(Fault(path.name, 0, "-", "too-large", {"most": most}))
             return None
         raw = path.read_bytes()
     except FileNotFoundError:
@@ -84,9 +119,7 @@ def _text_of(path: Path, faults: list[Fault]) -> str | None:
         row = text[: text.index("\r")].count("\n") + 1
         faults.append(Fault(path.name, row, "-", "windows-line-ends" if "\r\n" in text else "carriage-return"))
         text = text.replace("\r\n", "\n").replace("\r", " ")
-    if text.isascii() or unicodedata.is_normalized("NFC", text):
-        return text
-    return unicodedata.normalize("NFC", text)
+    return text
 
 
 def _undecodable(file: str, raw: bytes) -> Iterator[Fault]:
@@ -99,10 +132,7 @@ def _undecodable(file: str, raw: bytes) -> Iterator[Fault]:
 
 
 def _read_table(folder: Path, table: Table, faults: list[Fault]) -> Sheet | None:
-    path = folder / table.file
-    if table.optional and not path.exists():
-        return Sheet(table, [], lambda place: 0)
-    text = _text_of(path, faults)
+    text = _text_of(folder / table.file, faults)
     if text is None:
         return None
     header = text.partition("\n")[0]
@@ -110,14 +140,12 @@ def _read_table(folder: Path, table: Table, faults: list[Fault]) -> Sheet | None
         if separator in header and "," not in header:
             faults.append(Fault(table.file, 1, "-", "separator", {"found": SEPARATORS[separator]}))
             return None
-    lines = csv.reader(io.StringIO(text, newline=""), strict=True)
-    rows: list[Row] = []
     try:
-        rows.extend(map(tuple, lines))
+        rows: list[Row] = [tuple(row) for row in csv.reader(_lines(text), strict=True)]
     except csv.Error as problem:
         code = "long-cell" if "larger than field limit" in str(problem) else "bad-csv"
-        row = max(1, lines.line_num)
-        faults.append(Fault(table.file, row, "-", code, {"found": str(problem), "most": csv.field_size_limit()}))
+        facts = {"found": str(problem), "most": csv.field_size_limit()}
+        faults.append(Fault(table.file, _broken_row(text), "-", code, facts))
         return None
     if not rows:
         faults.append(Fault(table.file, 1, "-", "empty-file", {"right": ",".join(table.header)}))
@@ -142,8 +170,9 @@ def _wrong_header(table: Table, header: Row) -> Iterator[Fault]:
         if name in header[: place - 1]:
             yield Fault(table.file, 1, name or "-", "duplicate-header", {"found": name, "place": place})
         elif name not in table.header:
-            right = nearest(name, missing) or ", ".join(missing) or "-"
-            yield Fault(table.file, 1, name or "-", "unknown-header", {"found": name, "right": right})
+            right = nearest(name, missing) or ", ".join(missing)
+            code = "unknown-header" if right else "extra-header"
+            yield Fault(table.file, 1, short(name) or "-", code, {"found": short(name), "right": right})
     for name in missing:
         yield Fault(table.file, 1, name, "missing-header", {"right": ",".join(table.header)})
     if sorted(header) == sorted(table.header):
@@ -157,12 +186,31 @@ def _wrong_widths(sheet: Sheet, width: int) -> Iterator[Fault]:
             yield sheet.fault(place, column, "wrong-width", found=len(row), right=width)
 
 
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a text, without a second copy of the whole."""
+    start = 0
+    while end := text.find("\n", start) + 1:
+        yield text[start:end]
+        start = end
+    if start < len(text):
+        yield text[start:]
+
+
+def _broken_row(text: str) -> int:
+    """The line on which the row begins that cannot be read."""
+    reader, began = csv.reader(_lines(text), strict=True), 1
+    with suppress(csv.Error):
+        for _row in reader:
+            began = reader.line_num + 1
+    return began
+
+
 def _line_of(text: str) -> LineOf:
     """On which line of the file a row begins; counted only once somebody asks."""
 
     @cache
     def lines() -> Sequence[int]:
-        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+        reader = csv.reader(_lines(text), strict=True)
         began, starts = 1, []
         for _row in reader:
             starts.append(began)
@@ -173,16 +221,20 @@ def _line_of(text: str) -> LineOf:
 
 
 def _shared(sheet: Sheet) -> Sheet:
-    """The same sheet with equal cells of a row's repeating columns kept in memory once."""
+    """The same sheet with every text composed (NFC), and equal cells kept in memory once."""
     seen: dict[str, str] = {}
     keep = seen.setdefault
     rows = [tuple([keep(cell, cell) for cell in row]) for row in sheet.rows]
+    decomposed = [cell for cell in seen if not cell.isascii() and not is_normalized("NFC", cell)]
+    if decomposed:
+        seen.update((cell, normalize("NFC", cell)) for cell in decomposed)
+        rows = [tuple([seen[cell] for cell in row]) for row in rows]
     return Sheet(sheet.table, rows, sheet.line_of)
 
 
-def _strangers(folder: Path, tables: dict[str, Table]) -> Iterator[Fault]:
+def _strangers(names: Sequence[str], tables: dict[str, Table]) -> Iterator[Fault]:
     """Tables that the format does not know: most often a misspelt name."""
     known = [table.file for table in tables.values()]
-    for path in sorted(folder.glob("*.csv")):
-        if path.name not in known:
-            yield Fault(path.name, 0, "-", "unknown-file", {"right": nearest(path.name, known) or ", ".join(known)})
+    for name in names:
+        if name.lower().endswith(".csv") and name not in known:
+            yield Fault(short(name), 0, "-", "unknown-file", {"right": nearest(name, known) or ", ".join(known)})

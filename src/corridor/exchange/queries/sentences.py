@@ -20,6 +20,7 @@ SENTENCES: dict[str, str | Promise] = {
     "bad-csv": _("this is not CSV ({found}); double every quotation mark inside a quoted cell and close the cell"),
     "long-cell": _("a cell is longer than {most} signs; it should be a line or two"),
     "unknown-header": _("no such column “{found}”; it should be {right}"),
+    "extra-header": _("no such column “{found}”; take it out"),
     "missing-header": _("this column is missing; the first line should be {right}"),
     "duplicate-header": _("the column “{found}” comes twice, again at place {place}; each should come once"),
     "header-order": _("the columns stand in another order; the first line should be {right}"),
@@ -46,6 +47,7 @@ SENTENCES: dict[str, str | Promise] = {
     "unknown-word": _("“{found}” is not a word of this column; it should be {right}"),
     "unknown-key": _("“{found}” is not known here; it should be {right}"),
     "unknown-reference": _("there is no “{found}” in {file}; the nearest is “{right}”"),
+    "nothing-near": _("there is no “{found}” in {file}, nor anything like it; add it there or name another"),
     "no-such-evidence": _(
         "there is no evidence {found} in evidence.csv; commitment, day, word and source must agree"
     ),

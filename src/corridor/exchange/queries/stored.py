@@ -69,12 +69,12 @@ def stored_rows(programme: Programme, table: Table) -> Stored:
     paths = [_path(place, column) for column in table.columns]
     distinct = list(dict.fromkeys(["id", *paths]))
     found = place.model._default_manager.filter(**{place.scope: programme}).order_by("id")
-    signed = _signatories(programme) if table.name == "agreements" else {}
+    signed = _signatories(programme) if table.name == "agreements" else None
     writers = [(distinct.index(path), _writer(column)) for path, column in zip(paths, table.columns, strict=True)]
     stored = Stored()
     for values in found.values_list(*distinct).iterator(chunk_size=10_000):
         cells = [write(values[at]) if write else values[at] for at, write in writers]
-        if signed:
+        if signed is not None:
             cells[table.places["parties"]] = ";".join(signed.get(values[0], ()))
         row = tuple(cells)
         key = table.key_of(row)

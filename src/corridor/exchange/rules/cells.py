@@ -15,14 +15,14 @@ Wrong = tuple[str, dict[str, Any]]
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 COUNT = re.compile(r"[0-9]+")
-DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,5})?")
+DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]+)?")
 LANGUAGE = re.compile(r"[a-z]{2}")
 ISIC = re.compile(r"[0-9]{4}")
 FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
 # Unseen signs that can hide or reorder text, and private ones; the joiners U+200C and U+200D shape Urdu and stay.
 CONTROL = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\U000e0000-\U000e007f\ue000-\uf8ff]"
+    "\U000e0000-\U000e007f\ue000-\uf8ff\U000f0000-\U0010ffff]"
 )
 QUOTED = 60
 
@@ -90,8 +90,14 @@ def _wrong_number(text: str, column: Column, words: Mapping[str, Collection[str]
             "most": SIGNIFICANT_DIGITS,
             "behind": DIGITS_BEHIND_THE_POINT,
         }
-    canonical = (whole.lstrip("0") or "0") + (f".{behind.rstrip('0')}" if behind.rstrip("0") else "")
-    return None if canonical == text else ("bad-number", {"found": short(text), "right": canonical})
+    right = _canonical(text)
+    return None if right == text else ("bad-number", {"found": short(text), "right": right})
+
+
+def _canonical(text: str) -> str:
+    """The one way to write a number: no zeros before it, none behind the last digit."""
+    whole, _, behind = text.partition(".")
+    return f"{whole.lstrip('0') or '0'}.{behind.rstrip('0')}".rstrip(".")
 
 
 def _wrong_count(text: str, column: Column, words: Mapping[str, Collection[str]]) -> Wrong | None:
@@ -104,10 +110,12 @@ def _wrong_count(text: str, column: Column, words: Mapping[str, Collection[str]]
 
 def _wrong_degrees(text: str, column: Column, words: Mapping[str, Collection[str]]) -> Wrong | None:
     most = 90 if column.name == "latitude" else 180
-    tidy = text.rstrip("0").rstrip(".") if "." in text else text
-    if DEGREES.fullmatch(text) and abs(float(text)) <= most and tidy == text:
-        return None
-    return "bad-degrees", {"found": short(text), "most": most}
+    if not DEGREES.fullmatch(text) or abs(float(text)) > most:
+        return "bad-degrees", {"found": short(text), "most": most}
+    if len(text.partition(".")[2]) > DIGITS_BEHIND_THE_POINT:
+        return "long-number", {"found": short(text), "most": 8, "behind": DIGITS_BEHIND_THE_POINT}
+    right = ("-" if float(text) < 0 else "") + _canonical(text.lstrip("-"))
+    return None if right == text else ("bad-number", {"found": short(text), "right": right})
 
 
 def _wrong_choice(text: str, column: Column, words: Mapping[str, Collection[str]]) -> Wrong | None:
@@ -119,7 +127,7 @@ def _wrong_choice(text: str, column: Column, words: Mapping[str, Collection[str]
 
 def _wrong_country(text: str, column: Column, words: Mapping[str, Collection[str]]) -> Wrong | None:
     known = words["countries"]
-    upper = text.upper()[:2]
+    upper = text.upper()
     if text in known:
         return None
     return "unknown-country", {"found": short(text), "right": upper if upper in known else "PK, CN"}

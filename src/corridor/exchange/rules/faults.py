@@ -3,7 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from heapq import nlargest
 from typing import Any
+
+# As many codes as are compared with one letter by letter.
+FEW = 50
 
 
 @dataclass(frozen=True, order=True)
@@ -18,11 +22,15 @@ class Fault:
 
 
 class Codes:
-    """The codes of a table, with a way to find the nearest one without comparing against all of them."""
+    """The codes of a table, with a way to find the nearest one without comparing against all of them.
+
+    What was asked once is remembered: a missing row is missed by every row that names it.
+    """
 
     def __init__(self, codes: Iterable[str]) -> None:
         self._codes = list(codes)
         self._by_trigram: dict[str, list[int]] | None = None
+        self._answers: dict[str, str] = {}
 
     def nearest(self, asked: str) -> str:
         """The code most like the one asked for, or nothing where none is alike.
@@ -30,8 +38,14 @@ class Codes:
         >>> Codes(["nepra", "pesco", "rashakai-sez"]).nearest("rashakay-sez")
         'rashakai-sez'
         """
-        if len(self._codes) <= 500:
-            return nearest(asked, self._codes)
+        if asked not in self._answers:
+            self._answers[asked] = nearest(asked, self._alike(asked))
+        return self._answers[asked]
+
+    def _alike(self, asked: str) -> Sequence[str]:
+        """The codes that share most with the one asked for."""
+        if len(self._codes) <= FEW:
+            return self._codes
         if self._by_trigram is None:
             self._by_trigram = {}
             for place, code in enumerate(self._codes):
@@ -43,8 +57,8 @@ class Codes:
             if len(places) < 5000:
                 for place in places:
                     shared[place] = shared.get(place, 0) + 1
-        best = sorted(shared, key=lambda place: -shared[place])[:50]
-        return nearest(asked, [self._codes[place] for place in best])
+        best = nlargest(FEW, shared, key=shared.__getitem__)
+        return [self._codes[place] for place in best]
 
 
 def nearest(asked: str, known: Sequence[str]) -> str:

@@ -3,15 +3,20 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 
 from corridor.base.days import first_day, is_day
 from corridor.exchange.rules.cells import comes_after, short, wrong_cell
-from corridor.exchange.rules.faults import Codes, Fault, nearest
+from corridor.exchange.rules.charter import VOCABULARIES, leaves, texts
+from corridor.exchange.rules.faults import Codes, Fault
 from corridor.exchange.rules.format import CHARTER, SUBJECTS, Column, Reference, Row, Table
 from corridor.ledger.rules.waiting import circles
 
 LineOf = Callable[[int], int]
+# Where each row of a table stands, by its key.
+Keys = Mapping[Row, int]
+CodesOf = Callable[[str], Codes]
 # Pairs of days in one row of which the second cannot lie before the first.
 IN_ORDER = {
     "commitments": ("made_on", "due_on"),
@@ -19,6 +24,7 @@ IN_ORDER = {
     "obstacles": ("since", "until"),
     "verifications": ("observed_on", "verified_on"),
 }
+TOGETHER = {"zones": ("latitude", "longitude")}
 PAST = {"evidence": "observed_on", "verifications": "verified_on", "endings": "ended_on"}
 
 
@@ -30,7 +36,7 @@ class Sheet:
     rows: list[Row]
     line_of: LineOf
 
-    def fault(self, place: int, column: str, code: str, **facts: Any) -> Fault:
+    def fault(self, place: int, column: str, code: str, /, **facts: Any) -> Fault:
         """A fault in one of its rows."""
         return Fault(self.table.file, self.line_of(place), column, code, facts)
 
@@ -54,8 +60,9 @@ class Package:
 
     def words(self, countries: Collection[str]) -> dict[str, Collection[str]]:
         """Its vocabularies; `countries` are the codes of ISO 3166."""
-        vocabulary = self.charter.get("vocabulary", {})
-        return {"countries": countries, **{name: frozenset(words) for name, words in vocabulary.items()}}
+        own = self.charter.get("vocabulary")
+        lists = {name: texts(own.get(name)) for name in VOCABULARIES} if isinstance(own, dict) else {}
+        return {"countries": countries, **{name: dict.fromkeys(words) for name, words in lists.items() if words}}
 
 
 def faults_in(package: Package, countries: Collection[str], today: date) -> list[Fault]:
@@ -65,18 +72,15 @@ def faults_in(package: Package, countries: Collection[str], today: date) -> list
     for sheet in package.sheets.values():
         found += _wrong_cells(sheet, words)
     keys = {name: _keys(sheet, found) for name, sheet in package.sheets.items()}
+    codes = _all_codes(keys)
     for sheet in package.sheets.values():
-        found += _wrong_references(sheet, keys)
+        found += _wrong_references(sheet, keys, codes)
         found += _wrong_days(sheet, today)
-    found += _wrong_subjects(package, keys)
+        found += _wrong_pairs(sheet)
+    found += _wrong_subjects(package, keys, codes)
     found += _wrong_verifiers(package)
     found += _wrong_circles(package)
-    if package.charter.get("source") and "sources" in keys:
-        known = keys["sources"]
-        if (package.charter["source"],) not in known:
-            right = nearest(package.charter["source"], [key[0] for key in known])
-            facts = {"found": short(package.charter["source"]), "file": "sources.csv", "right": right}
-            found.append(Fault(CHARTER, 1, "source", "unknown-reference", facts))
+    found += _wrong_sources(package, keys, codes)
     return found
 
 
@@ -110,42 +114,56 @@ def _keys(sheet: Sheet, found: list[Fault]) -> dict[Row, int]:
     return keys
 
 
-def _wrong_references(sheet: Sheet, keys: Mapping[str, Mapping[Row, int]]) -> Iterator[Fault]:
+def _all_codes(keys: Mapping[str, Keys]) -> CodesOf:
+    """The codes of each table by its name, gathered once somebody asks."""
+
+    @cache
+    def codes(table: str) -> Codes:
+        return Codes(sorted({key[0] for key in keys[table]}))
+
+    return codes
+
+
+def _wrong_references(sheet: Sheet, keys: Mapping[str, Keys], codes: CodesOf) -> Iterator[Fault]:
     for column in sheet.table.columns:
         if column.kind == "codes" and column.to in keys:
-            yield from _wrong_lists(sheet, column, {key[0] for key in keys[column.to]})
+            yield from _wrong_lists(sheet, column, keys[column.to], codes)
     for reference in sheet.table.all_references():
         if reference.to in keys:
-            yield from _wrong_reference(sheet, reference, keys[reference.to])
+            yield from _wrong_reference(sheet, reference, keys[reference.to], codes)
 
 
-def _wrong_lists(sheet: Sheet, column: Column, known: Collection[str]) -> Iterator[Fault]:
+def _wrong_lists(sheet: Sheet, column: Column, known: Keys, codes: CodesOf) -> Iterator[Fault]:
     place = sheet.table.places[column.name]
-    codes = Codes(sorted(known))
     for number, row in enumerate(sheet.rows):
         for code in row[place].split(";") if row[place] else ():
-            if code not in known:
+            if (code,) not in known:
                 yield _unknown(sheet, number, column.name, code, column.to, codes)
 
 
-def _wrong_reference(sheet: Sheet, reference: Reference, known: Mapping[Row, int]) -> Iterator[Fault]:
+def _wrong_reference(sheet: Sheet, reference: Reference, known: Keys, codes: CodesOf) -> Iterator[Fault]:
     places = [sheet.table.places[name] for name in reference.columns]
     keys = ((number, tuple([row[place] for place in places])) for number, row in enumerate(sheet.rows))
     unknown = [(number, key) for number, key in keys if key not in known and key[0]]
     if not unknown:
         return
-    codes = Codes(sorted({key[0] for key in known}))
+    firsts = {key[0] for key in known}
     for number, key in unknown:
         name = reference.columns[0]
-        if len(key) > 1 and any(key[0] == other[0] for other in known):
+        if len(key) > 1 and key[0] in firsts:
             yield sheet.fault(number, name, "no-such-evidence", found=short(" / ".join(key)))
         else:
             yield _unknown(sheet, number, name, key[0], reference.to, codes)
 
 
-def _unknown(sheet: Sheet, number: int, column: str, code: str, to: str, codes: Codes) -> Fault:
-    right = codes.nearest(code)
-    return sheet.fault(number, column, "unknown-reference", found=short(code), file=f"{to}.csv", right=right)
+def _unknown(sheet: Sheet, number: int, column: str, code: str, to: str, codes: CodesOf) -> Fault:
+    wrong, facts = _nothing_such(code, f"{to}.csv", codes(to).nearest(code))
+    return sheet.fault(number, column, wrong, **facts)
+
+
+def _nothing_such(code: str, file: str, right: str) -> tuple[str, dict[str, Any]]:
+    facts = {"found": short(code), "file": file}
+    return ("unknown-reference", {**facts, "right": right}) if right else ("nothing-near", facts)
 
 
 def _wrong_days(sheet: Sheet, today: date) -> Iterator[Fault]:
@@ -166,21 +184,38 @@ def _wrong_days(sheet: Sheet, today: date) -> Iterator[Fault]:
                 yield sheet.fault(number, past, "in-the-future", found=text, today=today.isoformat())
 
 
-def _wrong_subjects(package: Package, keys: Mapping[str, Mapping[Row, int]]) -> Iterator[Fault]:
+def _wrong_pairs(sheet: Sheet) -> Iterator[Fault]:
+    """Cells that say something only together."""
+    pair = TOGETHER.get(sheet.table.name)
+    if pair:
+        one, other = sheet.table.places[pair[0]], sheet.table.places[pair[1]]
+        for number, row in enumerate(sheet.rows):
+            if bool(row[one]) != bool(row[other]):
+                yield sheet.fault(number, pair[0] if row[other] else pair[1], "missing")
+
+
+def _wrong_subjects(package: Package, keys: Mapping[str, Keys], codes: CodesOf) -> Iterator[Fault]:
     sheet = package.sheets.get("figures")
     if sheet is None:
         return
-    codes: dict[str, Codes] = {}
+    own = package.charter.get("code")
     for number, row in enumerate(sheet.rows):
         kind, subject = row[0], row[1]
         to = SUBJECTS.get(kind)
-        if to is None or (to and to not in keys):
-            continue
-        known: Collection[Row] = keys[to] if to else {(package.charter.get("code", subject),)}
-        if (subject,) not in known:
-            near = codes.setdefault(kind, Codes(sorted(key[0] for key in known)))
-            facts = {"found": short(subject), "file": f"{to}.csv" if to else CHARTER}
-            yield sheet.fault(number, "subject", "unknown-reference", **facts, right=near.nearest(subject))
+        if to and to in keys and (subject,) not in keys[to]:
+            yield _unknown(sheet, number, "subject", subject, to, codes)
+        elif to == "" and isinstance(own, str) and subject != own:
+            yield sheet.fault(number, "subject", "unknown-reference", found=short(subject), file=CHARTER, right=own)
+
+
+def _wrong_sources(package: Package, keys: Mapping[str, Keys], codes: CodesOf) -> Iterator[Fault]:
+    """What programme.toml says rests on sources too."""
+    if "sources" not in keys:
+        return
+    for path, value in leaves(package.charter):
+        if path.rpartition(".")[2] == "source" and isinstance(value, str) and (value,) not in keys["sources"]:
+            near = codes("sources").nearest(value)
+            yield Fault(CHARTER, 1, short(path), *_nothing_such(value, "sources.csv", near))
 
 
 def _wrong_verifiers(package: Package) -> Iterator[Fault]:

@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ('recorded_at', models.DateTimeField()),
                 ('lag_days', models.PositiveIntegerField(blank=True, null=True)),
                 ('reason', models.CharField(blank=True, default='', max_length=1000)),
-                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dependencies', to='ledger.commitment')),
+                ('commitment', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='dependencies', to='ledger.commitment')),
                 ('needs', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dependents', to='ledger.commitment')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sources.source')),
             ],
@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                 ('quantity', models.DecimalField(blank=True, decimal_places=5, max_digits=20, null=True)),
                 ('unit', models.CharField(blank=True, default='', max_length=20)),
                 ('note', models.CharField(blank=True, default='', max_length=1000)),
-                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='ledger.commitment')),
+                ('commitment', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='ledger.commitment')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sources.source')),
             ],
             options={

@@ -1,6 +1,6 @@
 """A commitment as everybody reads it: its facts, where it stands, what it waits for and what waits for it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -37,8 +37,8 @@ class Item:
     facts: Facts
     standing: Standing
     waiting: Waiting
-    waits_for: tuple[int, ...]
-    has: tuple[int, ...]
+    waits_for: Sequence[int]
+    has: Sequence[int]
 
     @property
     def due_by(self) -> date | None:
@@ -72,10 +72,13 @@ def items_on(promises: Iterable[tuple[Facts, Promise]], needs: Iterable[Edge], o
 
 def _split(
     edges: Iterable[Edge], standings: Mapping[int, Standing]
-) -> tuple[dict[int, tuple[int, ...]], dict[int, tuple[int, ...]]]:
-    unmet: dict[int, tuple[int, ...]] = {}
-    met: dict[int, tuple[int, ...]] = {}
+) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+    unmet: dict[int, list[int]] = {}
+    met: dict[int, list[int]] = {}
     for item, needed in edges:
-        side = unmet if standings[needed].is_open else met
-        side[item] = (*side.get(item, ()), needed)
+        found = standings[needed]
+        if found.is_open:
+            unmet.setdefault(item, []).append(needed)
+        elif found.is_kept:
+            met.setdefault(item, []).append(needed)
     return unmet, met

@@ -175,6 +175,8 @@ def _open_state(promise: Promise, on: date, proof: Proof, late: int) -> State:
 
 
 def _proof(readings: Sequence[Reading], on: date) -> Proof:
+    if not readings:
+        return Proof.NONE
     if any(reading.verified_on and reading.verified_on <= on for reading in readings):
         return Proof.VERIFIED
-    return max((Proof(reading.grade) for reading in readings), key=STRENGTH.__getitem__, default=Proof.NONE)
+    return Proof(max([reading.grade for reading in readings], key=STRENGTH.__getitem__))

@@ -38,4 +38,4 @@ class Proof(StrEnum):
     VERIFIED = "verified"
 
 
-STRENGTH = {proof: rank for rank, proof in enumerate(Proof)}
+STRENGTH: dict[str, int] = {proof: rank for rank, proof in enumerate(Proof)}

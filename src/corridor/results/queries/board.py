@@ -1,8 +1,10 @@
 """The board of a programme, read in a fixed number of queries."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import F
+from django.db.models import Count, F
 
 from corridor.base.actors import Actor
 from corridor.base.days import last_day, last_day_or_none
@@ -29,15 +31,15 @@ def board(
     everyone = list(found.values())
     ventures = _ventures(programme, known_on)
     stuck = rules.held(found, ventures, on)
-    verified = _verified(programme, on, known_on)
+    verified = _verifications(programme, on, known_on)
     return rules.Board(
         programme=programme.code,
         names=programme.names,
         on=on,
         known_on=known_on,
-        counts=_counts(programme, len(everyone)),
+        counts=_counts(programme, len(everyone), len(verified), on, known_on),
         states=rules.states(everyone),
-        outcomes=outcomes(everyone, _statements(programme, known_on), ventures, verified, on),
+        outcomes=outcomes(everyone, _statements(programme, known_on), ventures, _quantities(verified.values()), on),
         path=rules.path(everyone),
         held=stuck[:held],
         held_total=len(stuck),
@@ -53,15 +55,27 @@ def _known(published_on: str, recorded_at: datetime, known_on: date | None) -> b
     return known_on is None or (last_day_or_none(published_on) or recorded_at.date()) <= known_on
 
 
-def _counts(programme: Programme, promises: int) -> dict[str, int]:
-    evidence = Evidence.objects.filter(commitment__programme=programme)
+def _counts(programme: Programme, promises: int, verified: int, on: date, known_on: date | None) -> dict[str, int]:
+    """How much the board rests on: reports of what had happened by a day, from sources that were known."""
+    sources = Source.objects.filter(programme=programme).values_list("published_on", "recorded_at")
+    rows = Evidence.objects.filter(commitment__programme=programme).order_by()
+    days = rows.values_list("observed_on", "source__published_on", "recorded_at").annotate(Count("id"))
+    evidence = [
+        (observed_on, count)
+        for observed_on, published_on, recorded_at, count in days
+        if _by(observed_on, on) and _known(published_on, recorded_at, known_on)
+    ]
     return {
         "commitments": promises,
-        "sources": Source.objects.filter(programme=programme).count(),
-        "evidence": evidence.count(),
-        "evidence_undated": evidence.filter(observed_on="").count(),
-        "evidence_verified": Verification.objects.filter(evidence__commitment__programme=programme).count(),
+        "sources": sum(_known(published_on, recorded_at, known_on) for published_on, recorded_at in sources),
+        "evidence": sum(count for _day, count in evidence),
+        "evidence_undated": sum(count for day, count in evidence if not day),
+        "evidence_verified": verified,
     }
+
+
+def _by(day: str, on: date) -> bool:
+    return not day or last_day(day) <= on
 
 
 def _statements(programme: Programme, known_on: date | None) -> list[Statement]:
@@ -89,17 +103,25 @@ def _obstacles(programme: Programme, by: Actor, known_on: date | None) -> list[r
     ]
 
 
-def _verified(programme: Programme, on: date, known_on: date | None) -> list[Verified]:
-    """Quantities that a party other than the debtor has verified by a day."""
-    rows = Verification.objects.filter(
-        evidence__commitment__programme=programme, evidence__quantity__isnull=False
-    ).exclude(verifier=F("evidence__commitment__debtor"))
+def _verifications(programme: Programme, on: date, known_on: date | None) -> dict[int, list[Any]]:
+    """What a party other than the debtor has verified by a day, by the number of the evidence."""
+    rows = Verification.objects.filter(evidence__commitment__programme=programme)
+    rows = rows.exclude(verifier=F("evidence__commitment__debtor")).order_by("id")
     columns = (
-        "evidence__commitment_id", "evidence__commitment__kind", "evidence__observed_on", "evidence__quantity",
-        "evidence__unit", "verified_on", "source__published_on", "recorded_at",
+        "evidence_id", "evidence__commitment_id", "evidence__commitment__kind", "evidence__observed_on",
+        "evidence__quantity", "evidence__unit", "verified_on", "source__published_on", "recorded_at",
     )  # fmt: skip
+    return {
+        number: evidence
+        for number, *evidence, verified_on, published_on, recorded_at in rows.values_list(*columns)
+        if last_day(verified_on) <= on and _known(published_on, recorded_at, known_on)
+    }
+
+
+def _quantities(verified: Iterable[Sequence[Any]]) -> list[Verified]:
+    """The quantities in what was verified, where a day and a number were given."""
     return [
-        Verified(row[0], row[1], last_day(row[2]), row[3], row[4])
-        for row in rows.exclude(evidence__observed_on="").order_by("id").values_list(*columns)
-        if last_day(row[5]) <= on and _known(row[6], row[7], known_on)
+        Verified(commitment, kind, last_day(observed_on), quantity, unit)
+        for commitment, kind, observed_on, quantity, unit in verified
+        if observed_on and quantity is not None
     ]

@@ -111,7 +111,7 @@ class _Shown:
             "count": self.number(step.count),
             "share": round(100 * step.count / first, 1),
             "share_svg": f"{100 * step.count / first:.1f}",
-            "share_text": _("{percent} % of all promises").format(
+            "share_text": _("Of all promises: {percent} %").format(
                 percent=self.number(round(100 * step.count / first))
             ),
             "lost": lost if step.lost else "",
@@ -133,7 +133,7 @@ class _Shown:
             "dates": [self.day(day) for day in held.dates_given],
             "dates_more": len(held.dates_given) > 1,
             "first_passed": self.first_passed(held),
-            "gone": [f"{each.name} ({self.day(each.as_of)})" for each in held.gone],
+            "gone": [{"name": each.name, "day": self.day(each.as_of)} for each in held.gone],
         }
 
     def first_passed(self, held: Held) -> str:
@@ -181,7 +181,7 @@ class _Shown:
         if not workers:
             return wait
         pledged = ngettext("with {n} pledged worker", "with {n} pledged workers", workers)
-        return f"{wait}{_(', ')}{pledged.format(n=self.number(workers))}"
+        return _("{wait}, {pledged}").format(wait=wait, pledged=pledged.format(n=self.number(workers)))
 
     def debtor(self, row: Debtor) -> dict[str, Any]:
         counts = {name: self.number(value) for name, value in row._asdict().items() if name != "party"}

@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from corridor.base.days import last_day
 from corridor.ledger.rules.items import Item
-from corridor.ledger.rules.words import Proof
+from corridor.ledger.rules.words import ENDED, Proof
 from corridor.results.rules.statements import Amount, Statement, by_day, latest, totals
 
 # Words of the package format that carry a meaning here (docs/rooms/exchange.md).
 OPERATING = frozenset({"production", "exporting"})
 GONE = "withdrawn"
+SAID = ("reported", "claim")
 ZONE_WIDE = "jobs"
 FACTORY, EXPORT = "factory", "export"
 
@@ -70,7 +71,7 @@ def _factories(
     pledged = sum(each.stage != GONE for each in there)
     running = sum(each.stage in OPERATING and bool(each.as_of) for each in there)
     proven = sum(_is_verified(item) for item in items if item.facts.kind == FACTORY)
-    own_count = latest((each for each in statements if each.measure == "units-in-production"), on)
+    own_count = latest(_said(statements, "units-in-production"), on)
     return Outcome(
         "factories",
         [_exactly(pledged, "count", "ventures-pledged")],
@@ -83,7 +84,7 @@ def _workers(
     items: Sequence[Item], statements: Sequence[Statement], verified: Sequence[Verified], on: date
 ) -> Outcome:
     claims = by_day((each for each in statements if each.measure == "jobs-claimed"), on)
-    at_work = latest((each for each in statements if each.measure == "workers"), on)
+    at_work = latest(_said(statements, "workers"), on)
     proven = _newest(each for each in verified if each.unit == "person" and each.kind in (FACTORY, ZONE_WIDE))
     return Outcome(
         "workers",
@@ -96,8 +97,9 @@ def _workers(
 def _exports(
     items: Sequence[Item], statements: Sequence[Statement], verified: Sequence[Verified], on: date
 ) -> Outcome:
-    pledged = sum((item.facts.exports_usd or Decimal(0) for item in items), Decimal(0))
-    sold = latest((each for each in statements if each.measure == "exports"), on)
+    standing = [item for item in items if item.standing.state not in ENDED]
+    pledged = sum((item.facts.exports_usd or Decimal(0) for item in standing), Decimal(0))
+    sold = latest(_said(statements, "exports"), on)
     proven = list(_newest(each for each in verified if each.kind == EXPORT and len(each.unit) == 3))
     units = dict.fromkeys(each.unit for each in proven) or {"USD": None}
     return Outcome(
@@ -112,17 +114,22 @@ def _exports(
 
 
 def workers_promised(items: Iterable[Item]) -> int:
-    """Workers pledged, each place counted once.
+    """Workers pledged by commitments that have not ended unkept, each place counted once.
 
     A zone's total and the plants inside it are two statements on the same jobs: the larger one stands.
     """
     whole: dict[str, int] = {}
     parts: dict[str, int] = {}
     for item in items:
-        if item.facts.workers:
+        if item.facts.workers and item.standing.state not in ENDED:
             side = whole if item.facts.kind == ZONE_WIDE else parts
             side[item.facts.zone] = side.get(item.facts.zone, 0) + item.facts.workers
     return sum(max(whole.get(zone, 0), parts.get(zone, 0)) for zone in {*whole, *parts})
+
+
+def _said(statements: Iterable[Statement], measure: str) -> list[Statement]:
+    """What sources say there is; targets and promises are not reports."""
+    return [each for each in statements if each.measure == measure and each.nature in SAID]
 
 
 def _newest(verified: Iterable[Verified]) -> Iterable[Verified]:
