@@ -67,11 +67,10 @@ def _commitment(number: int, zones: int, draw: random.Random) -> list[str]:
     due = _day(draw) if draw.random() < 0.4 else ""
     made = f"{draw.randint(2012, 2014)}-{draw.randint(1, 12):02}"
     workers = str(draw.randint(10, 5000)) if draw.random() < 0.05 else ""
-    return [
-        f"c-{number}", f"Build thing number {number} at its zone", draw.choice(KINDS),
-        f"p-{draw.randrange(PARTIES)}", f"p-{draw.randrange(PARTIES)}", f"z-{number // PER_ZONE % zones}", "", "", str(draw.randint(1, 500)), "MW",
-        made, due, workers, "", f"s-{draw.randrange(SOURCES)}", "",
-    ]  # fmt: skip
+    debtor, creditor = (f"p-{draw.randrange(PARTIES)}" for _side in range(2))
+    zone, quantity = f"z-{number // PER_ZONE % zones}", str(draw.randint(1, 500))
+    who = [f"c-{number}", f"Build thing number {number} at its zone", draw.choice(KINDS), debtor, creditor, zone]
+    return [*who, "", "", quantity, "MW", made, due, workers, "", f"s-{draw.randrange(SOURCES)}", ""]
 
 
 def _dependencies(commitments: int, count: int, draw: random.Random) -> list[list[str]]:

@@ -19,15 +19,26 @@ CHUNK = 10_000
 def insert(model: type[models.Model], fields: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Insert rows whose values stand in the order of the fields, ready for the database."""
     fields_of = {field.name: str(field.column) for field in model._meta.concrete_fields}
-    columns = [fields_of[name] for name in fields]
-    quoted = ", ".join(connection.ops.quote_name(column) for column in columns)
-    marks = ", ".join(["%s"] * len(columns))
+    columns = ", ".join(connection.ops.quote_name(fields_of[name]) for name in fields)
     table = connection.ops.quote_name(model._meta.db_table)
-    statement = f"INSERT INTO {table} ({quoted}) VALUES ({marks})"
-    rows = iter(rows)
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+            return
+        statement = f"INSERT INTO {table} ({columns}) VALUES ({', '.join(['%s'] * len(fields))})"
+        rows = iter(rows)
         while chunk := list(islice(rows, CHUNK)):
             cursor.executemany(statement, chunk)
+
+
+def look_again(*tables: type[models.Model]) -> None:
+    """Let PostgreSQL count what many new rows hold: until it does, it plans as if the tables were empty."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for model in tables:
+                cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
 
 
 def reserve(model: type[models.Model], count: int) -> Sequence[int]:

@@ -3,7 +3,7 @@
 import sys
 import time
 from types import TracebackType
-from typing import Self
+from typing import Self, TextIO
 
 # Short work stays silent.
 QUIET_SECONDS = 1.0
@@ -12,20 +12,22 @@ QUIET_SECONDS = 1.0
 class Progress:
     """Says on stderr what is being done, once it takes more than a second: one changing line on a terminal."""
 
-    def __init__(self) -> None:
+    def __init__(self, out: TextIO | None = None, quiet_seconds: float = QUIET_SECONDS) -> None:
+        self._out = out or sys.stderr
+        self._terminal = self._out.isatty()
+        self._quiet_until = time.monotonic() + quiet_seconds
         self._since = time.monotonic()
-        self._terminal = sys.stderr.isatty()
         self._spoke = False
 
     def __call__(self, step: str) -> None:
         """Say that this step begins."""
-        elapsed = time.monotonic() - self._since
-        if elapsed < QUIET_SECONDS:
+        now = time.monotonic()
+        if now < self._quiet_until:
             return
         self._spoke = True
-        line = f"{elapsed:5.0f} s  {step}"
-        print(f"\r\x1b[K{line}" if self._terminal else line, end="" if self._terminal else "\n", file=sys.stderr)
-        sys.stderr.flush()
+        line = f"{now - self._since:5.0f} s  {step}"
+        self._out.write(f"\r\x1b[K{line}" if self._terminal else f"{line}\n")
+        self._out.flush()
 
     def __enter__(self) -> Self:
         return self
@@ -34,4 +36,4 @@ class Progress:
         self, kind: type[BaseException] | None, value: BaseException | None, at: TracebackType | None
     ) -> None:
         if self._spoke and self._terminal:
-            print("\r\x1b[K", end="", file=sys.stderr)
+            self._out.write("\r\x1b[K")

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -119,11 +120,11 @@ SQLITE = {
         ),
     },
 }
-DATABASES = {
-    "default": dj_database_url.parse(environment.database_url, conn_max_age=60, conn_health_checks=True)
-    if environment.database_url
-    else SQLITE
-}
+DATABASES: dict[str, Any] = {"default": SQLITE}
+if environment.database_url:
+    DATABASES["default"] = dj_database_url.parse(environment.database_url, conn_max_age=60, conn_health_checks=True)
+    # Rows are always read to the end: else PostgreSQL plans for the first tenth and loops through the rest.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c cursor_tuple_fraction=1")
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ur", "اردو"), ("zh-hans", "简体中文")]

@@ -8,8 +8,9 @@ from django.db import transaction
 
 from corridor.agreements.models import Agreement, AgreementParty
 from corridor.base.actors import Actor
-from corridor.base.bulk import hold, insert, reserve
+from corridor.base.bulk import hold, insert, look_again, reserve
 from corridor.base.journal import Entry, record
+from corridor.base.models import Event
 from corridor.base.refusals import require
 from corridor.exchange import access
 from corridor.exchange.actions.rows import Writing
@@ -22,6 +23,8 @@ from corridor.programme.models import Programme
 Told = Callable[[str], None]
 # Stays under the number of parameters that SQLite takes in one statement.
 FEW = 500
+# So many changed rows change how a database should look for them.
+MANY = 1000
 
 
 @dataclass
@@ -71,6 +74,8 @@ def load_package(package: Package, *, by: Actor, at: datetime, tell: Told = lamb
         tell(name)
         _write(sheet.table, changes[name], stored, programme, at)
         record(_entries(sheet.table, changes[name], programme.code), by=by, at=at)
+    if tally.created + tally.updated + tally.removed > MANY:
+        look_again(Event, *(PLACES[name].model for name in package.sheets))
     return tally
 
 
