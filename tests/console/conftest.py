@@ -1,18 +1,15 @@
 """What the tests of the command line share: the command in this process, and the real one in its own."""
 
-import os
 import subprocess
-import sys
 from collections.abc import Callable
-from pathlib import Path
 
-import make
 import pytest
 from click.testing import CliRunner, Result
 
+import make
 from corridor.console.main import main
+from served import COMMAND, surroundings
 
-COMMAND = Path(sys.executable).with_name("corridor")
 Ask = Callable[..., Result]
 
 
@@ -22,7 +19,7 @@ def ask(db, settings, tmp_path) -> Ask:
     settings.HOME = tmp_path / "home"
 
     def ask(*words: object, code: int = 0) -> Result:
-        found = CliRunner().invoke(main, [str(word) for word in words], catch_exceptions=False)
+        found = CliRunner().invoke(main, [*map(str, words)], prog_name="corridor", catch_exceptions=False)
         assert found.exit_code == code, found.output
         return found
 
@@ -46,8 +43,7 @@ def mfano(ask) -> Ask:
 @pytest.fixture
 def environment(tmp_path) -> dict[str, str]:
     """The surroundings of a real command: an embedded database in a folder of its own."""
-    given = {name: value for name, value in os.environ.items() if not name.startswith(("CORRIDOR_", "DJANGO_"))}
-    return {**given, "CORRIDOR_HOME": str(tmp_path / "home")}
+    return surroundings(tmp_path / "home")
 
 
 @pytest.fixture
@@ -56,7 +52,11 @@ def real(environment) -> Callable[..., subprocess.CompletedProcess[str]]:
 
     def real(*words: object, code: int = 0, **variables: str) -> subprocess.CompletedProcess[str]:
         found = subprocess.run(
-            [COMMAND, *map(str, words)], env={**environment, **variables}, capture_output=True, text=True, timeout=60
+            [COMMAND, *map(str, words)],
+            env={**environment, **variables},
+            capture_output=True,
+            text=True,
+            timeout=60,
         )
         assert found.returncode == code, found.stdout + found.stderr
         assert "Traceback" not in found.stderr

@@ -2,8 +2,9 @@
 
 import re
 
-import make
 import pytest
+
+import make
 
 COMMANDS = ["demo", "check", "load", "export", "board", "commitments", "serve"]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corridor.console.text import board_lines, pad, table_lines, width
+from corridor.console.text import pad, table_lines, width
 
 
 @pytest.mark.parametrize(
@@ -31,21 +31,3 @@ def test_numbers_end_at_the_edge_and_words_begin_there():
 
 def test_a_table_without_rows_is_its_header():
     assert list(table_lines(["name", "owed"], [])) == ["name  owed", "----  ----"]
-
-
-def test_long_lines_of_the_board_are_broken_between_words():
-    held = {
-        "title": "Road", "code": "road", "state": "Overdue", "marks": [], "late": "", "waiting": "", "debtor": "City",
-        "zone": None, "dates": [], "dates_more": False, "first_passed": "", "due": "2020", "has": ["stones " * 30],
-        "missing": [], "gone": [],
-    }  # fmt: skip
-    page = {
-        "name": "Isles", "on": "today", "known_on": "", "summary": [], "outcomes": [], "held_title": "1", "held": [held],
-        "path": [{"label": "Promised", "count": "0", "share": 0, "lost": ""}], "debtors": [], "debtors_more": [],
-        "soon_title": "Soon", "soon": [], "hindrances": [],
-    }  # fmt: skip
-
-    lines = list(board_lines(page, "en"))
-
-    assert max(map(width, lines)) <= 96
-    assert "     Promised for 2020" in lines

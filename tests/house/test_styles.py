@@ -18,7 +18,6 @@ PHYSICAL = {
     *(f"border-{side}-{part}" for side in SIDES for part in ("color", "style", "width")),
     *(f"border-{block}-{side}-radius" for block in ("top", "bottom") for side in ("left", "right")),
     *(f"{size}{side}" for size in ("", "min-", "max-") for side in ("width", "height")),
-    "overflow-x-left",
 }
 SIDEWAYS = {"text-align", "float", "clear", "caption-side", "transform-origin", "background-position"}
 

@@ -15,17 +15,17 @@ class Progress:
     def __init__(self, out: TextIO | None = None, quiet_seconds: float = QUIET_SECONDS) -> None:
         self._out = out or sys.stderr
         self._terminal = self._out.isatty()
-        self._quiet_until = time.monotonic() + quiet_seconds
+        self._quiet_seconds = quiet_seconds
         self._since = time.monotonic()
         self._spoke = False
 
     def __call__(self, step: str) -> None:
         """Say that this step begins."""
-        now = time.monotonic()
-        if now < self._quiet_until:
+        elapsed = time.monotonic() - self._since
+        if elapsed < self._quiet_seconds:
             return
         self._spoke = True
-        line = f"{now - self._since:5.0f} s  {step}"
+        line = f"{elapsed:5.0f} s  {step}"
         self._out.write(f"\r\x1b[K{line}" if self._terminal else f"{line}\n")
         self._out.flush()
 
@@ -37,3 +37,4 @@ class Progress:
     ) -> None:
         if self._spoke and self._terminal:
             self._out.write("\r\x1b[K")
+            self._out.flush()

@@ -1,0 +1,50 @@
+"""Every page for everybody: axe finds nothing, nothing runs over the edge, in three languages on phone and desk."""
+
+from pathlib import Path
+
+import pytest
+
+AXE = Path(__file__).parents[1] / "vendor" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PREFIXES = ["", "/ur", "/zh-hans"]
+PAGES = ["/", "/cpec/?as_of=2024-09-01", "/mfano/?as_of=2026-06-30", "/nowhere/", "/cpec/?as_of=never"]
+WIDTHS = [390, 1280]
+RUN = """async tags => (await axe.run(document, {runOnly: tags})).violations.flatMap(
+    rule => rule.nodes.map(node => `${rule.id}: ${node.target} ${node.failureSummary}`))"""
+# A wide table may be moved sideways in its own frame, nothing else.
+OVER = """() => [document.documentElement, ...document.querySelectorAll("body *")]
+    .filter(each => !each.closest(".scroll") && !each.closest(".unseen"))
+    .filter(each => each.scrollWidth > innerWidth || each.getBoundingClientRect().right > innerWidth + 1
+        || each.getBoundingClientRect().left < -1)
+    .map(each => each.outerHTML.slice(0, 80))"""
+
+
+@pytest.fixture(scope="module", params=[(width, prefix) for width in WIDTHS for prefix in PREFIXES], ids=str)
+def seen(request, browser, site):
+    """What axe and the ruler find on every page of a language at one width; axe is let in beside the policy."""
+    width, prefix = request.param
+    with browser.new_context(base_url=site, viewport={"width": width, "height": 900}, bypass_csp=True) as context:
+        context.add_init_script(path=AXE)
+        page = context.new_page()
+        found = {}
+        for path in PAGES:
+            page.goto(prefix + path)
+            found[path] = (page.evaluate(RUN, RULES), page.evaluate(OVER))
+        return found
+
+
+def test_axe_finds_nothing(seen):
+    assert {path: wrong for path, (wrong, _over) in seen.items()} == {path: [] for path in PAGES}
+
+
+def test_nothing_runs_over_the_edge(seen):
+    assert {path: over for path, (_wrong, over) in seen.items()} == {path: [] for path in PAGES}
+
+
+@pytest.mark.parametrize("prefix", PREFIXES)
+def test_the_board_flows_into_a_column_of_320_points(browser, site, prefix):
+    with browser.new_context(base_url=site, viewport={"width": 320, "height": 256}) as context:
+        page = context.new_page()
+        page.goto(f"{prefix}/cpec/")
+
+        assert page.evaluate(OVER) == []

@@ -1,0 +1,33 @@
+"""What the tests of the pages share: static files collected once, as the server does when it starts."""
+
+import pytest
+from django.core.management import call_command
+from django.test import override_settings
+
+import make
+from corridor.programme.models import Programme
+
+
+@pytest.fixture(scope="session")
+def collected(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("static")
+    with override_settings(STATIC_ROOT=folder):
+        call_command("collectstatic", verbosity=0, interactive=False)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _static(collected, settings, db):
+    settings.STATIC_ROOT = collected
+
+
+@pytest.fixture
+def mfano():
+    make.load(make.MFANO)
+    return Programme.objects.get(code="mfano")
+
+
+@pytest.fixture
+def cpec():
+    make.load(make.CPEC)
+    return Programme.objects.get(code="cpec")

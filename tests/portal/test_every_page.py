@@ -1,0 +1,135 @@
+"""What holds on every page: status, policy, no inline script or style, methods, addresses that lead nowhere."""
+
+import pytest
+
+import make
+from portal.pages import Page
+
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+}
+PREFIXES = ["", "/ur", "/zh-hans"]
+PAGES = {
+    "/": 200,
+    "/mfano/": 200,
+    "/isles/?as_of=2022-06-30": 200,
+    "/mfano/?as_of=x": 400,
+    "/nowhere/": 404,
+    "/mfano/nothing/": 404,
+}
+OTHERS = {"/mfano/board.json": 200, "/nowhere/board.json": 404, "/mfano/board.json?as_of=x": 400, "/mfano": 301}
+
+
+@pytest.fixture
+def both(mfano, tmp_path):
+    make.loaded(tmp_path)
+
+
+@pytest.fixture(params=PREFIXES, ids=lambda prefix: prefix.strip("/") or "en")
+def every(request, client, both):
+    """Every page of a language, by its address."""
+    return {path: Page(client.get(f"{request.param}{path}")) for path in PAGES}
+
+
+def policy(answer):
+    """The content security policy that an answer bears."""
+    rules = (rule.split(maxsplit=1) for rule in answer["Content-Security-Policy"].split(";"))
+    return {name: value.strip() for name, value in rules}
+
+
+@pytest.mark.parametrize("prefix", PREFIXES)
+def test_a_page_answers_with_its_status_and_its_policy(client, both, prefix):
+    answers = {path: client.get(f"{prefix}{path}") for path in {**PAGES, **OTHERS}}
+
+    assert {path: answer.status_code for path, answer in answers.items()} == {**PAGES, **OTHERS}
+    assert [path for path, answer in answers.items() if policy(answer) != POLICY] == []
+    assert {answer["X-Content-Type-Options"] for answer in answers.values()} == {"nosniff"}
+    assert {answer["Referrer-Policy"] for answer in answers.values()} == {"same-origin"}
+
+
+def test_a_page_holds_no_script_and_no_style_of_its_own(every):
+    elements = [element for page in every.values() for element in page.elements]
+
+    assert [given for tag, given in elements if tag == "script" and "src" not in given] == []
+    assert [given for tag, given in elements if tag == "style"] == []
+    assert [name for _tag, given in elements for name in given if name == "style" or name.startswith("on")] == []
+
+
+def test_a_page_is_whole(every):
+    for page in every.values():
+        identifiers = [given["id"] for _tag, given in page.elements if "id" in given]
+
+        assert [len(page.all(tag)) for tag in ("h1", "main", "title")] == [1, 1, 1]
+        assert page.one("a", href="#main")["class"] == "skip"
+        assert sorted(set(identifiers)) == sorted(identifiers)
+        assert [each["hreflang"] for each in page.all("a") if "hreflang" in each] == ["en", "ur", "zh-Hans"]
+
+
+def test_nobody_else_is_asked_for_anything(every):
+    elements = [element for page in every.values() for element in page.elements]
+    fetched = [
+        given.get("src") or given.get("href", "") for tag, given in elements if tag in ("link", "script", "img")
+    ]
+
+    assert [address for address in fetched if not address.startswith("/")] == []
+
+
+@pytest.mark.parametrize("path", ["/", "/mfano/", "/mfano/board.json", "/ur/mfano/"])
+def test_pages_are_only_read(client, both, path):
+    head, post = client.head(path), client.post(path)
+
+    assert (head.status_code, head.content) == (200, b"")
+    assert (post.status_code, post["Allow"]) == (405, "GET, HEAD")
+    assert [client.generic(method, path).status_code for method in ("PUT", "DELETE", "PATCH")] == [405, 405, 405]
+
+
+def test_an_address_that_leads_nowhere_offers_what_there_is(client, both):
+    page = Page(client.get("/nowhere/"))
+
+    assert "There is no such page" in page.text
+    assert [each["href"] for each in page.all("a") if each["href"] in ("/isles/", "/mfano/")] == [
+        "/isles/",
+        "/mfano/",
+    ]
+
+
+def test_an_address_that_leads_nowhere_says_so_in_the_language_of_the_address(client, both):
+    page = Page(client.get("/ur/nowhere/"))
+
+    assert page.one("html") == {"lang": "ur", "dir": "rtl"}
+    assert "There is no such page" not in page.text
+    assert [each["href"] for each in page.all("a")][-2:] == ["/ur/isles/", "/ur/mfano/"]
+
+
+def test_a_page_that_did_not_change_is_not_sent_again(client, both):
+    first = client.get("/mfano/?as_of=2025-01-01")
+    again = client.get("/mfano/?as_of=2025-01-01", headers={"if-none-match": first["ETag"]})
+
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_static_files_are_served_with_the_policy_and_kept_by_browsers(client, both):
+    sheet = Page(client.get("/")).one("link", rel="stylesheet")["href"]
+    answer = client.get(sheet)
+
+    assert (answer.status_code, answer["Content-Type"]) == (200, 'text/css; charset="utf-8"')
+    assert answer["Cache-Control"] == "max-age=315360000, public, immutable"
+    assert policy(answer) == POLICY
+
+
+def test_a_host_that_is_not_ours_is_refused(client, both):
+    assert client.get("/mfano/", headers={"host": "evil.example"}).status_code == 400
+
+
+def test_the_language_is_that_of_the_address_and_not_of_the_browser(client, both):
+    answer = client.get("/mfano/", headers={"accept-language": "ur"})
+
+    assert Page(answer).one("html")["lang"] == "en"

@@ -1,0 +1,60 @@
+"""The installed command with a home of its own, and its server on a free port: for tests and for pictures."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+COMMAND = Path(sys.executable).with_name("corridor")
+PATIENCE = 60
+
+
+def surroundings(home: Path) -> dict[str, str]:
+    """The environment of a command that keeps everything in one folder, in an embedded database."""
+    given = {name: value for name, value in os.environ.items() if not name.startswith(("CORRIDOR_", "DJANGO_"))}
+    return {**given, "CORRIDOR_HOME": str(home)}
+
+
+def corridor(home: Path, *words: object) -> str:
+    """What the command answers; it must succeed."""
+    words = tuple(map(str, words))
+    return subprocess.run(
+        [COMMAND, *words], env=surroundings(home), check=True, stdout=subprocess.PIPE, text=True
+    ).stdout
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def serving(environment: Mapping[str, str]) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """The server, once it answers, and where; stopped at the end as by Ctrl-C."""
+    port = free_port()
+    server = subprocess.Popen(
+        [COMMAND, "serve", "--port", str(port)], env=environment, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        _wait_for(server, port)
+        yield f"http://127.0.0.1:{port}", server
+    finally:
+        server.send_signal(signal.SIGINT)
+        server.communicate(timeout=PATIENCE)
+
+
+def _wait_for(server: subprocess.Popen[str], port: int) -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and server.poll() is None:
+        with closing(socket.socket()) as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise RuntimeError(f"the server does not answer on port {port}")
