@@ -40,6 +40,7 @@ lint: .venv/test.stamp
 
 messages: .venv/test.stamp ## collect and compile the translations
 	$(BIN)/python tools/messages.py
+	$(BIN)/python tools/build_catalogues.py
 
 picture: .venv/test.stamp ## draw the README's picture anew
 	tools/needs
@@ -53,7 +54,7 @@ COMPILE = $(UV) pip compile --quiet --no-config --default-index https://pypi.org
 	--universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" $(UPGRADE)
 lock: ## write requirements/*.txt anew (needs uv; UPGRADE=--upgrade)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv (https://docs.astral.sh/uv); if it is not in PATH: make lock UV=/path/to/uv" >&2; exit 1; }
-	$(COMPILE) pyproject.toml --group build --output-file requirements/run.txt
+	$(COMPILE) pyproject.toml --extra postgres --group build --output-file requirements/run.txt
 	$(COMPILE) --group build --constraint requirements/run.txt --output-file requirements/build.txt
 	$(COMPILE) pyproject.toml --extra postgres --group build --group test \
 		--constraint requirements/run.txt --output-file requirements/test.txt

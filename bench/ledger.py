@@ -24,7 +24,7 @@ parser.add_argument("--commitments", type=int, default=100_000)
 parser.add_argument("--dependencies", type=int, default=300_000)
 parser.add_argument("--evidence", type=int, default=200_000)
 parser.add_argument(
-    "--loop", type=int, default=3_000, help="how many commitments the ORM loop visits, then scaled up"
+    "--loop", type=int, default=2_000, help="how many commitments the ORM loop visits, then scaled up"
 )
 ARGUMENTS = parser.parse_args()
 
@@ -95,13 +95,16 @@ def loading(folder: Path) -> None:
 
 
 def deriving() -> None:
-    """How fast everything is derived from what is stored."""
+    """How fast everything is derived from what is stored; in turns, the best of three of each."""
     programme = Programme.objects.get(code="bench")
     seen = commitments_seen(READER, programme)
-    seconds, _ = timed(lambda: items(seen, on=ON))
+    at_once, looped = [], []
+    for _turn in range(3):
+        at_once.append(timed(lambda: items(seen, on=ON))[0])
+        looped.append(timed(lambda: loop_through_the_orm(ARGUMENTS.loop, ON))[0])
+    scale = ARGUMENTS.commitments / min(ARGUMENTS.loop, ARGUMENTS.commitments)
+    seconds, loop = min(at_once), min(looped) * scale
     say("every state, proof and mark, and who waits for whom", f"{seconds:7.2f} s")
-    loop, _ = timed(lambda: loop_through_the_orm(ARGUMENTS.loop, ON))
-    loop *= ARGUMENTS.commitments / min(ARGUMENTS.loop, ARGUMENTS.commitments)
     say(f"peer: loop through the ORM, states only ({ARGUMENTS.loop:,} visited, scaled)", f"{loop:7.2f} s")
     say("  times faster than the loop (wanted: at least 20)", f"{loop / seconds:7.1f}")
     seconds, _ = timed(lambda: board(programme, READER, on=ON))

@@ -103,7 +103,7 @@ def rows_of(text: str) -> list[list[str]]:
 
 
 @pytest.mark.django_db
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(st.lists(versions(), min_size=1, max_size=4))
 def test_any_history_of_edits_is_counted_right_and_rebuilt_from_the_journal(history):
     with transaction.atomic(), tempfile.TemporaryDirectory() as place:

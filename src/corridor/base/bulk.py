@@ -1,7 +1,7 @@
 """Many rows at once, on both databases.
 
 Raw SQL, because a programme of 600,000 rows must load at a sixth of the speed of a bare `executemany`,
-and `bulk_create` alone is four times slower than that (bench/ledger.py).
+and `bulk_create` is far slower than that (docs/decisions/0008-bulk-sql.md, bench/ledger.py).
 """
 
 import json

@@ -13,7 +13,7 @@ SQLITE_TRIGGERS, POSTGRESQL_TRIGGERS = 3, 2
 
 
 def dangers() -> list[str]:
-    """Why this database must not be trusted, one sentence each; empty when it is safe (RELIABILITY.md, 2)."""
+    """Why this database must not be trusted, one sentence each; empty when it is safe (docs/reliability.md)."""
     return list(_dangers_of_postgresql() if connection.vendor == "postgresql" else _dangers_of_sqlite())
 
 

@@ -4,6 +4,7 @@ import getpass
 
 import click
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -32,6 +33,8 @@ def prepare_database() -> None:
             executor = MigrationExecutor(connection)
             if executor.migration_plan(executor.loader.graph.leaf_nodes()):
                 call_command("migrate", verbosity=0, interactive=False)
+    except ImproperlyConfigured:
+        raise click.ClickException("PostgreSQL needs a driver: install corridor-programme[postgres]")
     except OSError as problem:
         raise click.ClickException(f"CORRIDOR_HOME {settings.HOME} cannot be written: {problem.strerror}")
     except DatabaseError as problem:

@@ -94,7 +94,10 @@ class Evidence(Sourced):
 
 
 class Verification(Sourced):
-    """A party that neither brought a piece of evidence nor owes what it proves has accepted it as true."""
+    """A party that does not owe what a piece of evidence proves has accepted it as true.
+
+    Who brought the evidence a package does not say; the desk will, and will bar them too.
+    """
 
     evidence = models.ForeignKey(Evidence, models.CASCADE, related_name="verifications")
     verifier = models.ForeignKey(Party, models.PROTECT, related_name="+")

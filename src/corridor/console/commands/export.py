@@ -8,6 +8,7 @@ from corridor.console import options
 from corridor.console.prepare import prepare_database
 from corridor.exchange.queries.files import files_of
 from corridor.exchange.queries.stored import package_from_journal, stored_package
+from corridor.exchange.rules.format import tables_for
 
 
 @click.command(short_help="Write a programme back as a package.")
@@ -24,8 +25,13 @@ def export(folder: Path, code: str | None, from_journal: bool) -> None:
         charter, tables = programme.charter, stored_package(programme)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, text in files_of(charter, tables).items():
+        files = files_of(charter, tables)
+        for name, text in files.items():
             (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        for table in tables_for(programme.languages).values():
+            if table.file not in files:
+                # An optional table left over from an earlier export would come back with the next load.
+                (folder / table.file).unlink(missing_ok=True)
     except OSError as problem:
         raise click.ClickException(f"{folder} cannot be written: {problem.strerror}")
     click.echo(f"{folder}: {1 + sum(map(len, tables.values()))} rows of {programme.code}")

@@ -31,6 +31,7 @@ SENTENCES: dict[str, str | Promise] = {
     "spaces": _("“{found}” has spaces around it; it should be “{right}”"),
     "too-long": _("the text has {length} signs; it should have at most {most}"),
     "bad-code": _("“{found}” is not a code; a code is lower-case letters, digits and hyphens, such as “{right}”"),
+    "reserved-code": _("“{found}” is an address of Corridor itself; choose another code, such as “{right}”"),
     "twice-in-list": _("“{found}” names something twice; each should be named once"),
     "bad-list": _("“{found}” is not a tidy list; it should be “{right}”"),
     "bad-date": _("“{found}” is not a date; a date is one of {right}"),

@@ -34,6 +34,28 @@ TABLE = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]")
 KEY = re.compile(r"\s*([\w.\"'-]+)\s*=")
 
 
+# A programme is reached by its code; these addresses are taken, or will be.
+RESERVED = frozenset(
+    [
+        "en",
+        "ur",
+        "zh",
+        "zh-hans",
+        "static",
+        "api",
+        "desk",
+        "accounts",
+        "account",
+        "admin",
+        "search",
+        "feeds",
+        "health",
+        "docs",
+        "open-data",
+    ]
+)
+
+
 def read_charter(text: str) -> tuple[dict[str, Any], list[Fault]]:
     """The charter that a text spells out, or the fault that keeps it from being read."""
     try:
@@ -88,6 +110,8 @@ def wrong_charter(
     code = charter.get("code")
     if not isinstance(code, str) or not CODE.fullmatch(code) or len(code) > 80:
         yield fault("code", "bad-code", found=short(str(code or "")), right=as_code(str(code or "")) or "cpec")
+    elif code in RESERVED:
+        yield fault("code", "reserved-code", found=code, right=f"{code}-programme")
     currency = charter.get("currency")
     if not isinstance(currency, str) or currency not in currencies:
         yield fault("currency", "unknown-currency", found=short(str(currency or "")), right="PKR")

@@ -20,6 +20,8 @@ from corridor.results.rules.statements import Statement
 from corridor.sources.models import Figure, Source
 from corridor.zones.models import Zone
 
+# Evidence that something is there, whole or in part.
+DELIVERIES = ("delivered", "partly")
 COUNTED = ("units-in-production", "jobs-claimed", "workers", "exports")
 
 
@@ -108,8 +110,9 @@ def _verifications(programme: Programme, on: date, known_on: date | None) -> dic
     rows = Verification.objects.filter(evidence__commitment__programme=programme)
     rows = rows.exclude(verifier=F("evidence__commitment__debtor")).order_by("id")
     columns = (
-        "evidence_id", "evidence__commitment_id", "evidence__commitment__kind", "evidence__observed_on",
-        "evidence__quantity", "evidence__unit", "verified_on", "source__published_on", "recorded_at",
+        "evidence_id", "evidence__says", "evidence__commitment_id", "evidence__commitment__kind",
+        "evidence__observed_on", "evidence__quantity", "evidence__unit",
+        "verified_on", "source__published_on", "recorded_at",
     )  # fmt: skip
     return {
         number: evidence
@@ -122,6 +125,6 @@ def _quantities(verified: Iterable[Sequence[Any]]) -> list[Verified]:
     """The quantities in what was verified, where a day and a number were given."""
     return [
         Verified(commitment, kind, last_day(observed_on), quantity, unit)
-        for commitment, kind, observed_on, quantity, unit in verified
-        if observed_on and quantity is not None
+        for says, commitment, kind, observed_on, quantity, unit in verified
+        if says in DELIVERIES and observed_on and quantity is not None
     ]
