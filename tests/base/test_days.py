@@ -50,15 +50,13 @@ def test_a_text_is_a_day_exactly_when_it_has_a_last_day(text: str):
 
 @pytest.mark.parametrize(
     "text",
-    [
-        "2021-00", "2021-13", "2021-02-29", "2021-02-30", "2021-1", "2021-1-1", "21-12-31", "20211231", "2021-12-31 ",
-        "2021/12/31", "1899", "2200", "1899-12-31", "2021-12-", "-2021", "٢٠٢١", "2021-W01", "2021-12-31T00:00", "\n2021",
-        "2021\n", "",
-    ],
-)  # fmt: skip
+    """2021-00 2021-13 2021-02-29 2021-02-30 2021-1 2021-1-1 21-12-31 20211231 2021/12/31 1899 2200 1899-12-31
+    2021-12- -2021 ٢٠٢١ 2021-W01 2021-12-31T00:00""".split()
+    + ["", " 2021", "2021-12-31 ", "2021\n"],
+)
 def test_what_is_no_date_is_refused(text: str):
     assert not is_day(text)
-    with pytest.raises(ValueError, match="not a date|out of range|no such month|day is out"):
+    with pytest.raises(ValueError, match=r"not a date|out of range|no such month"):
         last_day(text)
 
 

@@ -25,13 +25,13 @@ FORBIDDEN_HERE = {
     "sqlite": {
         "insert or replace": f"INSERT OR REPLACE INTO base_event ({COLUMNS}) {ROW}",
         "replace": f"REPLACE INTO base_event ({COLUMNS}) {ROW}",
-        "upsert": f"INSERT INTO base_event ({COLUMNS}) {ROW} WHERE true ON CONFLICT (id) DO UPDATE SET by = 'nobody'",
+        "upsert": f"INSERT INTO base_event ({COLUMNS}) {ROW} WHERE true ON CONFLICT (id) DO UPDATE SET by = 'x'",
         "update or replace": "UPDATE OR REPLACE base_event SET by = 'nobody'",
     },
     "postgresql": {
         "truncate": "TRUNCATE base_event",
         "truncate with others": "TRUNCATE base_event, programme_programme CASCADE",
-        "upsert": f"INSERT INTO base_event ({COLUMNS}) {ROW} ON CONFLICT (id) DO UPDATE SET by = 'nobody'",
+        "upsert": f"INSERT INTO base_event ({COLUMNS}) {ROW} ON CONFLICT (id) DO UPDATE SET by = 'x'",
     },
 }
 
@@ -74,27 +74,31 @@ def test_no_event_is_changed_through_the_orm(event):
     assert unchanged()
 
 
-def statements() -> dict[str, str]:
-    return FORBIDDEN | FORBIDDEN_HERE[connection.vendor]
+@pytest.mark.parametrize("name", [*FORBIDDEN, *FORBIDDEN_HERE[connection.vendor]])
+def test_no_event_is_changed_by_raw_sql(event, name: str):
+    statement = {**FORBIDDEN, **FORBIDDEN_HERE[connection.vendor]}[name]
 
-
-def test_no_event_is_changed_by_raw_sql(event):
-    for name, statement in statements().items():
-        with (
-            connection.cursor() as cursor,
-            pytest.raises(DatabaseError, match="the journal is append-only"),
-            transaction.atomic(),
-        ):
-            cursor.execute(statement)
-            pytest.fail(name)
+    with pytest.raises(DatabaseError, match="the journal is append-only"):
+        run(statement)
 
     assert unchanged()
 
 
+@transaction.atomic
+def run(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+@transaction.atomic
+def record_and_fail() -> None:
+    record([ADDED], by=make.OPERATOR, at=make.NOON)
+    raise ZeroDivisionError
+
+
 def test_what_was_recorded_in_a_deed_that_failed_is_gone():
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
-        record([ADDED], by=make.OPERATOR, at=make.NOON)
-        raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError):
+        record_and_fail()
 
     assert not Event.objects.exists()
 

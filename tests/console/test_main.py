@@ -1,6 +1,7 @@
 """The command itself: what it offers, and what it answers to a word it does not know."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -95,3 +96,11 @@ def test_without_any_programme_it_says_how_to_bring_one_in(ask):
     said = ask("board", code=2).stderr
 
     assert said.endswith("Here: none yet: `corridor load FOLDER` brings one in.\n")
+
+
+def test_a_home_that_cannot_be_written_is_named_in_one_line(ask, settings):
+    settings.HOME = Path("/proc/none")
+
+    said = ask("board", code=1).stderr
+
+    assert said == "Error: CORRIDOR_HOME /proc/none cannot be written: No such file or directory\n"

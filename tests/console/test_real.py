@@ -79,12 +79,6 @@ def test_a_wrong_setting_is_named_in_one_line(real, name, value, said):
     assert "secret" not in found.stderr
 
 
-def test_a_home_that_cannot_be_written_is_named_in_one_line(real):
-    found = real("board", code=1, CORRIDOR_HOME="/proc/none")
-
-    assert found.stderr == "Error: CORRIDOR_HOME /proc/none cannot be written: No such file or directory\n"
-
-
 def test_a_database_that_is_none_is_said_in_one_line(real, tmp_path):
     (tmp_path / "home").mkdir()
     (tmp_path / "home" / "corridor.sqlite3").write_text("this is no database" * 100)

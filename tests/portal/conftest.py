@@ -3,6 +3,7 @@
 import pytest
 from django.core.management import call_command
 from django.test import override_settings
+from django.utils.translation import override
 
 import make
 from corridor.programme.models import Programme
@@ -17,8 +18,11 @@ def collected(tmp_path_factory):
 
 
 @pytest.fixture(autouse=True)
-def _static(collected, settings, db):
+def _ready(collected, settings, db):
     settings.STATIC_ROOT = collected
+    # The test client leaves a page's language on; the tests that follow speak their own.
+    with override("en"):
+        yield
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 import pytest
 
+from contextlib import closing
+
 import make
 from portal.pages import Page
 
@@ -118,11 +120,11 @@ def test_a_page_that_did_not_change_is_not_sent_again(client, both):
 
 def test_static_files_are_served_with_the_policy_and_kept_by_browsers(client, both):
     sheet = Page(client.get("/")).one("link", rel="stylesheet")["href"]
-    answer = client.get(sheet)
 
-    assert (answer.status_code, answer["Content-Type"]) == (200, 'text/css; charset="utf-8"')
-    assert answer["Cache-Control"] == "max-age=315360000, public, immutable"
-    assert policy(answer) == POLICY
+    with closing(client.get(sheet)) as answer:
+        assert (answer.status_code, answer["Content-Type"]) == (200, 'text/css; charset="utf-8"')
+        assert answer["Cache-Control"] == "max-age=315360000, public, immutable"
+        assert policy(answer) == POLICY
 
 
 def test_a_host_that_is_not_ours_is_refused(client, both):

@@ -85,6 +85,7 @@ def test_workers_are_promised_reported_and_verified_apart():
         verified=[
             Verified(1, "jobs", date(2024, 5, 1), Decimal(60), "person"),
             Verified(1, "jobs", date(2025, 5, 1), Decimal(75), "person"),
+            Verified(1, "jobs", date(2023, 5, 1), Decimal(50), "person"),
             Verified(2, "factory", date(2025, 5, 1), Decimal(10), "person"),
             Verified(3, "teaching", date(2025, 5, 1), Decimal(999), "person"),
             Verified(4, "factory", date(2025, 5, 1), Decimal(1), "count"),

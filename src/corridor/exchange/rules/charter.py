@@ -35,25 +35,13 @@ KEY = re.compile(r"\s*([\w.\"'-]+)\s*=")
 
 
 # A programme is reached by its code; these addresses are taken, or will be.
-RESERVED = frozenset(
-    [
-        "en",
-        "ur",
-        "zh",
-        "zh-hans",
-        "static",
-        "api",
-        "desk",
-        "accounts",
-        "account",
-        "admin",
-        "search",
-        "feeds",
-        "health",
-        "docs",
-        "open-data",
-    ]
-)
+RESERVED = frozenset({"en", "ur", "zh", "zh-hans", "static", "api", "desk", "accounts", "account", "admin"}) | {
+    "search",
+    "feeds",
+    "health",
+    "docs",
+    "open-data",
+}
 
 
 def read_charter(text: str) -> tuple[dict[str, Any], list[Fault]]:
