@@ -30,6 +30,7 @@ FAULTS = {
     "unseen sign in a key": (make.more('"colour\\u200b" = 1'), ["12:vocabulary.colour\ufffd control-character"]),
     "code": (make.swap('"isles"', '"The Isles"'), ["1:code bad-code"]),
     "code in a list": (make.swap('"isles"', '["isles"]'), ["1:code bad-code"]),
+    "code that is an address": (make.swap('"isles"', '"static"'), ["1:code reserved-code"]),
     "no code": (make.swap('code = "isles"\n', ""), ["1:code bad-code"]),
     "currency": (make.swap('"CVE"', '"SHELLS"'), ["3:currency unknown-currency"]),
     "currency in a list": (make.swap('"CVE"', '["CVE"]'), ["3:currency unknown-currency"]),

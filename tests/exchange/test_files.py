@@ -173,6 +173,13 @@ def test_a_folder_whose_name_is_too_long(tmp_path):
     assert make.faults(folder) == [f"{folder}:0:- unreadable"]
 
 
+def test_a_link_that_leads_back_to_itself(tmp_path):
+    folder = make.package(tmp_path, zones=None)
+    (folder / "zones.csv").symlink_to("zones.csv")
+
+    assert make.faults(folder) == ["zones.csv:0:- unreadable"]
+
+
 def test_a_folder_or_a_pipe_in_place_of_a_file(tmp_path):
     folder = make.package(tmp_path, sources=None, zones=None)
     (folder / "sources.csv").mkdir()
