@@ -13,13 +13,6 @@ CHROMIUM = "/usr/bin/chromium"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All of this folder drives a browser."""
-    for item in items:
-        if "/tests/browser/" in str(item.path):
-            item.add_marker("browser")
-
-
 @pytest.fixture(scope="session")
 def site(tmp_path_factory) -> Iterator[str]:
     """The address of a server with CPEC and the made-up programme."""

@@ -2,6 +2,7 @@
 
 import pytest
 
+pytestmark = pytest.mark.browser
 PAGES = ["/", "/cpec/", "/ur/cpec/", "/zh-hans/cpec/", "/mfano/", "/nowhere/"]
 FIRST = ".card.first code"
 

@@ -1,8 +1,8 @@
 """What holds on every page: status, policy, no inline script or style, methods, addresses that lead nowhere."""
 
-import pytest
-
 from contextlib import closing
+
+import pytest
 
 import make
 from portal.pages import Page
