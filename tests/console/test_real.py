@@ -1,5 +1,6 @@
 """The installed command in processes of its own: from an empty machine to the board, and wrong surroundings."""
 
+import os
 import socket
 import subprocess
 import urllib.request
@@ -9,6 +10,10 @@ import pytest
 
 import make
 from served import COMMAND, serving
+
+pytestmark = pytest.mark.skipif(
+    "CORRIDOR_DATABASE_URL" in os.environ, reason="these bring an embedded database of their own: once is enough"
+)
 
 
 def test_the_demo_prints_the_board_and_can_be_run_again(real, tmp_path):

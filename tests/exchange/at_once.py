@@ -3,7 +3,8 @@
     at_once.py FOLDER '[[["load", "here"], ["load", "there"]], [["export", "back"]]]'
 
 The batches run one after the other, the commands of a batch at once. What the n-th command of the m-th batch
-prints stands in FOLDER/m-n.out. Forking after the imports saves a second a process; no connection is open then.
+prints stands in FOLDER/m-n.out, its complaints and progress in m-n.err. Forking after the imports saves a second
+a process; no connection is open then.
 """
 
 import json
@@ -19,9 +20,8 @@ def start(main: Callable[[list[str]], None], command: list[str], out: Path) -> i
     process = os.fork()
     if process:
         return process
-    descriptor = os.open(out, os.O_WRONLY | os.O_CREAT)
-    os.dup2(descriptor, sys.stdout.fileno())
-    os.dup2(descriptor, sys.stderr.fileno())
+    os.dup2(os.open(out, os.O_WRONLY | os.O_CREAT), sys.stdout.fileno())
+    os.dup2(os.open(out.with_suffix(".err"), os.O_WRONLY | os.O_CREAT), sys.stderr.fileno())
     code = 70
     try:
         main(command)

@@ -260,3 +260,9 @@ def test_a_file_without_end_is_not_read(tmp_path):
         sparse.truncate(2_000_000_000)
 
     assert make.faults(folder) == ["zones.csv:0:- too-large"]
+
+
+def test_the_last_line_need_not_end(tmp_path):
+    folder = make.package(tmp_path, ventures=lambda text: text.rstrip("\n"))
+
+    assert len(make.read(folder).sheets["ventures"].rows) == 1

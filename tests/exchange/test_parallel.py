@@ -55,12 +55,11 @@ def corridor(environment: dict[str, str], place: Path, *batches: list[list[str]]
     place.mkdir()
     command = [sys.executable, AT_ONCE, place / "said", json.dumps(batches)]
     ended = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=100)
-    said = [
+    assert (ended.returncode, ended.stderr) == (0, ""), [file.read_text() for file in place.rglob("*.err")]
+    return [
         [(place / "said" / f"{batch}-{number}.out").read_text() for number in range(len(commands))]
         for batch, commands in enumerate(batches)
     ]
-    assert (ended.returncode, ended.stderr) == (0, ""), said
-    return said
 
 
 def texts(folder: Path) -> dict[str, str]:

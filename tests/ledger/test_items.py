@@ -7,6 +7,7 @@ import pytest
 from corridor.ledger.rules.items import Facts, Item, items_on
 from corridor.ledger.rules.states import Promise, Reading
 from corridor.ledger.rules.waiting import Waiting
+from corridor.ledger.rules.words import State
 
 DAY = date(2020, 6, 30)
 LICENCE, POWER, FACTORY = 1, 2, 3
@@ -55,6 +56,12 @@ def test_what_was_not_made_yet_neither_waits_nor_is_waited_for():
     assert set(found) == {LICENCE, FACTORY}
     assert found[LICENCE].waiting == Waiting()
     assert list(found[FACTORY].waits_for) == []
+
+
+def test_what_was_withdrawn_is_neither_waited_for_nor_there():
+    found = on(DAY, licence=Promise(ended=((DAY, State.WITHDRAWN),)), power=Promise(), factory=Promise())
+
+    assert (list(found[POWER].waits_for), list(found[POWER].has)) == ([], [])
 
 
 def test_a_kept_factory_waits_for_nothing_more():
