@@ -7,8 +7,8 @@ import click
 from django.conf import settings
 
 from corridor.base.days import is_day, last_day
+from corridor.base.nearest import nearest
 from corridor.base.refusals import UnknownCode
-from corridor.exchange.rules.faults import nearest
 from corridor.programme.models import Programme
 from corridor.programme.queries import programmes
 

@@ -11,13 +11,6 @@ from corridor.base.refusals import Refusal
 from corridor.programme.queries import programmes
 
 
-class BadDay(Refusal):
-    """What was asked for is not a day."""
-
-    code = "bad-day"
-    text = _("“{found}” is not a day. A day is written 2022-06-30, 2022-06 or 2022.")
-
-
 class RefusalPages:
     """Turns a Refusal that a page raised into a page that says it."""
 

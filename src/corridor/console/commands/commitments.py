@@ -1,7 +1,5 @@
 """`corridor commitments`: every commitment and where it stands on a day, for scripts."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable
 from datetime import date
@@ -11,33 +9,17 @@ import click
 from django.utils import timezone
 
 from corridor.base.actors import READER
+from corridor.base.nearest import nearest
 from corridor.base.refusals import UnknownCode
 from corridor.console import options
 from corridor.console.prepare import prepare_database
 from corridor.console.text import table_lines
-from corridor.exchange.rules.faults import nearest
 from corridor.ledger.access import commitments_seen
 from corridor.ledger.queries.items import items
+from corridor.ledger.rules.items import Item
 from corridor.ledger.rules.words import State
 from corridor.people.queries import party_codes
-from corridor.results.rules.plain import item_as_plain
-
-COLUMNS = (
-    "code",
-    "state",
-    "proof",
-    "days_late",
-    "default",
-    "blocked",
-    "disputed",
-    "debtor",
-    "due_on",
-    "kept_on",
-    "waiting",
-    "waiting_workers",
-    "zone",
-    "title",
-)
+from corridor.results.rules.tables import COLUMNS, as_csv, cell, rows_of
 
 
 class StateWord(click.ParamType):
@@ -77,35 +59,21 @@ def commitments(
     if debtor is not None and debtor not in (known := party_codes(programme)):
         raise UnknownCode(what="party", asked=debtor, near=options.near(debtor, known))
     found = items(commitments_seen(READER, programme), on=on or timezone.localdate(), known_on=known_on)
-    rows = [
-        {name: item_as_plain(item)[name] for name in COLUMNS}
+    chosen = [
+        item
         for item in found.values()
         if (state is None or item.standing.state is state) and (debtor is None or item.facts.debtor == debtor)
     ]
-    click.echo(FORMS[form](rows), nl=False)
+    click.echo(FORMS[form](chosen), nl=False)
 
 
-def _as_json(rows: Iterable[dict[str, Any]]) -> str:
-    return json.dumps(list(rows), ensure_ascii=False, indent=2) + "\n"
+def _as_json(items: Iterable[Item]) -> str:
+    return json.dumps(rows_of(items), ensure_ascii=False, indent=2) + "\n"
 
 
-def _as_csv(rows: Iterable[dict[str, Any]]) -> str:
-    written = io.StringIO()
-    lines = csv.writer(written, lineterminator="\n")
-    lines.writerow(COLUMNS)
-    lines.writerows([_cell(row[name]) for name in COLUMNS] for row in rows)
-    return written.getvalue()
-
-
-def _as_table(rows: Iterable[dict[str, Any]]) -> str:
-    cells = [[_cell(row[name]) for name in COLUMNS] for row in rows]
+def _as_table(items: Iterable[Item]) -> str:
+    cells = [[cell(value) for value in row.values()] for row in rows_of(items)]
     return "\n".join(table_lines(COLUMNS, cells)) + "\n"
 
 
-def _cell(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "" if value is None else str(value)
-
-
-FORMS = {"table": _as_table, "csv": _as_csv, "json": _as_json}
+FORMS = {"table": _as_table, "csv": as_csv, "json": _as_json}

@@ -13,9 +13,10 @@ from unicodedata import is_normalized, normalize
 
 from babel import Locale
 
+from corridor.base.nearest import nearest
 from corridor.exchange.rules.cells import short
 from corridor.exchange.rules.charter import read_charter, row_of, texts, wrong_charter
-from corridor.exchange.rules.faults import Fault, nearest
+from corridor.exchange.rules.faults import Fault
 from corridor.exchange.rules.format import CHARTER, Row, Table, tables_for
 from corridor.exchange.rules.package import LineOf, Package, Sheet, faults_in
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from corridor.base.days import first_day, is_day, last_day
+from corridor.base.nearest import nearest
 from corridor.base.quantities import DIGITS_BEHIND_THE_POINT, SIGNIFICANT_DIGITS
-from corridor.exchange.rules.faults import nearest
 from corridor.exchange.rules.format import Column
 
 Wrong = tuple[str, dict[str, Any]]

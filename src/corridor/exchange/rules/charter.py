@@ -7,8 +7,9 @@ from datetime import date, datetime, time
 from math import isfinite
 from typing import Any
 
+from corridor.base.nearest import nearest
 from corridor.exchange.rules.cells import CODE, CONTROL, LANGUAGE, as_code, short, wrong_cell
-from corridor.exchange.rules.faults import Fault, nearest
+from corridor.exchange.rules.faults import Fault
 from corridor.exchange.rules.format import CHARTER, Column
 
 Faulty = Callable[..., Fault]

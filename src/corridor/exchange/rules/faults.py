@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from heapq import nlargest
 from typing import Any
+
+from corridor.base.nearest import nearest
 
 # As many codes as are compared with one letter by letter.
 FEW = 50
@@ -59,16 +60,6 @@ class Codes:
                     shared[place] = shared.get(place, 0) + 1
         best = nlargest(FEW, shared, key=shared.__getitem__)
         return [self._codes[place] for place in best]
-
-
-def nearest(asked: str, known: Sequence[str]) -> str:
-    """The known word most like the one asked for, or nothing where none is alike.
-
-    >>> nearest("deliverd", ["delivered", "partly"]), nearest("xyz", ["delivered"])
-    ('delivered', '')
-    """
-    found = get_close_matches(asked[:80].lower(), known, n=1, cutoff=0.6)
-    return found[0] if found else ""
 
 
 def _trigrams(code: str) -> set[str]:

@@ -24,6 +24,19 @@ PROOFS = {
     "verified": _("verified"),
 }
 
+SAYINGS = {
+    "delivered": _("delivered"),
+    "partly": _("partly delivered"),
+    "not-yet": _("not yet"),
+    "blocked": _("blocked on that day"),
+}
+
+EVENTS = {
+    "added": _("recorded here"),
+    "changed": _("corrected here"),
+    "removed": _("taken out here"),
+}
+
 BLOCKED = _("Blocked")
 DISPUTED = _("Disputed")
 

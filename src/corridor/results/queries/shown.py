@@ -1,17 +1,17 @@
 """The board in words and numbers of one language: what the terminal prints and the page shows."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from corridor.base.days import last_day
-from corridor.base.formats import shown_day, shown_money, shown_number
-from corridor.base.names import Name, name_for
-from corridor.ledger.queries.words import BLOCKED, DISPUTED, OBSTACLES, PROOFS, STATES
+from corridor.base.formats import shown_money
+from corridor.base.names import name_for
+from corridor.ledger.queries.words import OBSTACLES, STATES
 from corridor.ledger.rules.items import Item
 from corridor.ledger.rules.states import days_late
+from corridor.results.queries.wording import Wording
 from corridor.results.queries.words import COUNTS, OUTCOMES, STEPS
 from corridor.results.rules.board import SOON_DAYS, Board, Debtor, Held, Hindrance, Step
 from corridor.results.rules.outcomes import Outcome
@@ -28,9 +28,10 @@ def shown_board(board: Board, language: str) -> dict[str, Any]:
         return _Shown(board, language).everything()
 
 
-class _Shown:
+class _Shown(Wording):
     def __init__(self, board: Board, language: str) -> None:
-        self.board, self.language = board, language
+        super().__init__(language, board.parties, board.zones)
+        self.board = board
 
     def everything(self) -> dict[str, Any]:
         board = self.board
@@ -55,15 +56,6 @@ class _Shown:
             "soon": [self.soon(each) for each in board.soon],
             "hindrances": [self.hindrance(each) for each in board.hindrances],
         }
-
-    def number(self, number: Any) -> str:
-        return shown_number(number, self.language)
-
-    def day(self, day: Any) -> str:
-        return shown_day(day, self.language)
-
-    def named(self, names: Mapping[str, Mapping[str, str]], code: str) -> Name | None:
-        return name_for(names.get(code, {}), self.language, code) if code else None
 
     def summary(self) -> list[str]:
         counts = self.board.counts
@@ -127,7 +119,7 @@ class _Shown:
             **self.item(held.item),
             "has": [each.facts.title for each in held.has],
             "missing": [
-                {"title": each.facts.title, "debtor": self.named(self.board.parties, each.facts.debtor)}
+                {"title": each.facts.title, "debtor": self.named(self.parties, each.facts.debtor)}
                 for each in held.missing
             ],
             "dates": [self.day(day) for day in held.dates_given],
@@ -143,49 +135,9 @@ class _Shown:
         passed = ngettext("the first passed {n} day ago", "the first passed {n} days ago", days)
         return passed.format(n=self.number(days))
 
-    def item(self, item: Item) -> dict[str, Any]:
-        standing, facts = item.standing, item.facts
-        marks = [str(BLOCKED)] if standing.is_blocked else []
-        marks += [str(DISPUTED)] if standing.is_disputed else []
-        return {
-            "code": facts.code,
-            "title": facts.title,
-            "state_code": standing.state.value,
-            "state": str(STATES[standing.state]),
-            "is_blocked": standing.is_blocked,
-            "marks": marks,
-            "proof": str(PROOFS[standing.proof]),
-            "debtor": self.named(self.board.parties, facts.debtor),
-            "creditor": self.named(self.board.parties, facts.creditor),
-            "zone": self.named(self.board.zones, facts.zone),
-            "due": self.day(facts.due_on),
-            "late": self.late(standing.days_late),
-            "others": self.number(item.waiting.others),
-            "waiting_short": ngettext("promise waits", "promises wait", item.waiting.others),
-            "workers": self.number(item.waiting.workers) if item.waiting.workers else "",
-            "workers_short": ngettext("pledged worker", "pledged workers", item.waiting.workers),
-            "waiting": self.waiting(item),
-        }
-
-    def late(self, days: int) -> str:
-        if not days:
-            return ""
-        return ngettext("{n} day late", "{n} days late", days).format(n=self.number(days))
-
-    def waiting(self, item: Item) -> str:
-        others, workers = item.waiting
-        if not others:
-            return _("nobody waits for it in the ledger")
-        wait = ngettext("{n} other promise waits for it", "{n} other promises wait for it", others)
-        wait = wait.format(n=self.number(others))
-        if not workers:
-            return wait
-        pledged = ngettext("with {n} pledged worker", "with {n} pledged workers", workers)
-        return _("{wait}, {pledged}").format(wait=wait, pledged=pledged.format(n=self.number(workers)))
-
     def debtor(self, row: Debtor) -> dict[str, Any]:
         counts = {name: self.number(value) for name, value in row._asdict().items() if name != "party"}
-        return {"code": row.party, "name": self.named(self.board.parties, row.party), **counts}
+        return {"code": row.party, "name": self.named(self.parties, row.party), **counts}
 
     def soon(self, item: Item) -> dict[str, Any]:
         return self.item(item)

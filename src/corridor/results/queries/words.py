@@ -28,3 +28,17 @@ COUNTS = {
     "statements": _("stated by sources"),
     "verified": _("proven by somebody else"),
 }
+
+SOURCE_KINDS = {
+    "press": _("press report"),
+    "official": _("official paper"),
+    "law": _("law"),
+    "dataset": _("dataset"),
+}
+
+NATURES = {
+    "reported": _("reported"),
+    "target": _("target"),
+    "promise": _("promise"),
+    "claim": _("claim"),
+}

@@ -1,0 +1,121 @@
+"""Everything the ledger holds about one commitment, on a day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from corridor.base.actors import Actor
+from corridor.base.days import last_day, last_day_or_none
+from corridor.base.models import Event
+from corridor.ledger import access
+from corridor.ledger.models import Commitment, Evidence, Verification
+from corridor.ledger.queries.items import items
+from corridor.ledger.rules.items import Item
+from corridor.people.models import Party
+from corridor.programme.models import Programme
+from corridor.zones.models import Zone
+
+
+class Seen(NamedTuple):
+    """A piece of evidence with the source it stands in."""
+
+    observed_on: str
+    grade: str
+    says: str
+    note: str
+    source: str
+    title: str
+    publisher: str
+    published_on: str
+    address: str
+    verified_on: str
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """One commitment with its papers, its needs, who waits for it, its evidence and its history.
+
+    same: commitments for the same kind of thing at the same zone that bear a date, the earliest date first.
+    """
+
+    commitment: Commitment
+    item: Item
+    needs: list[Item]
+    waits: list[Item]
+    same: list[Item]
+    evidence: list[Seen]
+    obstacles: list[Any]
+    events: list[Event]
+    parties: Mapping[str, Mapping[str, str]]
+    zones: Mapping[str, Mapping[str, str]]
+
+
+def dossier(
+    programme: Programme, by: Actor, code: str, *, on: date, known_on: date | None = None
+) -> Dossier | None:
+    """Everything about the commitment of that code; nothing where it was not made, or not known, by the day."""
+    seen = access.commitments_seen(by, programme)
+    papers = ("source", "agreement", "agreement__source", "meeting", "meeting__source", "meeting__body")
+    commitment = seen.filter(code=code).select_related(*papers).first()
+    found = items(seen, on=on, known_on=known_on)
+    item = found.get(commitment.pk) if commitment else None
+    if commitment is None or item is None:
+        return None
+    return Dossier(
+        commitment=commitment,
+        item=item,
+        needs=[found[number] for number in (*item.waits_for, *item.has)],
+        waits=[each for each in found.values() if item.facts.number in (*each.waits_for, *each.has)],
+        same=_same(item, found),
+        evidence=_evidence(commitment, on, known_on),
+        obstacles=_obstacles(programme, by, item, on),
+        events=list(Event.objects.filter(programme=programme.code, table="commitments", key=code).order_by("-id")),
+        parties=dict(Party.objects.filter(programme=programme).values_list("code", "names")),
+        zones=dict(Zone.objects.filter(programme=programme).values_list("code", "names")),
+    )
+
+
+def _same(item: Item, found: Mapping[int, Item]) -> list[Item]:
+    place = (item.facts.zone, item.facts.kind)
+    same = [
+        (each.due_by, each.facts.code, each)
+        for each in found.values()
+        if item.facts.zone and each.due_by and (each.facts.zone, each.facts.kind) == place
+    ]
+    return [each for _due, _code, each in sorted(same, key=lambda row: (row[0], row[1]))]
+
+
+def _evidence(commitment: Commitment, on: date, known_on: date | None) -> list[Seen]:
+    """What was observed by the day, oldest first; what bears no day stands last, as it moves nothing."""
+    verified = dict(
+        Verification.objects.filter(evidence__commitment=commitment)
+        .exclude(verifier=commitment.debtor_id)
+        .order_by("-verified_on")
+        .values_list("evidence_id", "verified_on")
+    )
+    rows = Evidence.objects.filter(commitment=commitment).select_related("source").order_by("id")
+    seen = [
+        Seen(
+            each.observed_on, each.grade, each.says, each.note, each.source.code, each.source.title,
+            each.source.publisher, each.source.published_on, each.source.address, verified.get(each.pk, ""),
+        )
+        for each in rows
+        if _by(each.observed_on, on) and _known(each.source.published_on, each.recorded_at, known_on)
+    ]  # fmt: skip
+    return sorted(seen, key=lambda each: (not each.observed_on, each.observed_on and last_day(each.observed_on)))
+
+
+def _obstacles(programme: Programme, by: Actor, item: Item, on: date) -> list[Any]:
+    if not item.facts.zone:
+        return []
+    rows = access.obstacles_seen(by, programme).filter(zone__code=item.facts.zone).select_related("source")
+    return [each for each in rows.order_by("id") if _by(each.since, on)]
+
+
+def _by(day: str, on: date) -> bool:
+    return not day or last_day(day) <= on
+
+
+def _known(published_on: str, recorded_at: datetime, known_on: date | None) -> bool:
+    return known_on is None or (last_day_or_none(published_on) or recorded_at.date()) <= known_on

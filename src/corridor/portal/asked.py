@@ -1,0 +1,75 @@
+"""What an address asks for: a programme, a day, a page. Anything it cannot mean is refused with the reason."""
+
+from datetime import date
+
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from corridor.base.days import is_day, last_day
+from corridor.base.nearest import nearest
+from corridor.base.refusals import Refusal
+from corridor.programme.models import Programme
+from corridor.programme.queries import programme_of
+
+LONGEST = 40
+
+
+class BadDay(Refusal):
+    """What was asked for is not a day."""
+
+    code = "bad-day"
+    text = _("“{found}” is not a day. A day is written 2022-06-30, 2022-06 or 2022.")
+
+
+class UnknownChoice(Refusal):
+    """A list was asked for by a word that names nothing."""
+
+    code = "unknown-choice"
+    text = _("“{found}” is not known as {name}. {near}")
+
+
+def language() -> str:
+    """The language of the page."""
+    return get_language() or "en"
+
+
+def asked_on(request: HttpRequest) -> date:
+    """The day that is asked for; today, in the server's time, unless one is."""
+    return asked_day(request, "as_of") or timezone.localdate()
+
+
+def asked_day(request: HttpRequest, name: str) -> date | None:
+    """A day in the address, if there is one; a shortened one means its last day."""
+    text = request.GET.get(name, "").strip()
+    if not text:
+        return None
+    if not is_day(text):
+        raise BadDay(found=text[:LONGEST])
+    return last_day(text)
+
+
+def asked_programme(code: str) -> Programme:
+    """The programme of that code, or 404."""
+    found = programme_of(code)
+    if found is None:
+        raise Http404
+    return found
+
+
+def days_kept(request: HttpRequest) -> str:
+    """The days that an address asks for, to be carried into the next one; nothing where it asks for none."""
+    kept = request.GET.copy()
+    for name in list(kept):
+        if name not in ("as_of", "known_on"):
+            del kept[name]
+    return f"?{kept.urlencode()}" if kept else ""
+
+
+def near(asked: str, known: list[str]) -> str:
+    """A sentence that names the nearest of the known words, or some of them."""
+    found = nearest(asked, known)
+    if found:
+        return gettext("Did you mean “{found}”?").format(found=found)
+    return gettext("Known: {words}").format(words=", ".join(known[:12]))

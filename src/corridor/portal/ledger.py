@@ -1,0 +1,98 @@
+"""Commitments: the list with its filters in the address, the same as CSV, and the page of one."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from corridor.base.actors import READER
+from corridor.ledger.queries.dossier import dossier
+from corridor.ledger.rules.words import State
+from corridor.portal.asked import UnknownChoice, asked_day, asked_on, asked_programme, days_kept, language, near
+from corridor.programme.models import Programme
+from corridor.results.queries.commitment import shown_dossier
+from corridor.results.queries.commitments import Listing, listing, shown_listing
+from corridor.results.rules.lists import ORDERS, Choice, part
+from corridor.results.rules.tables import as_csv
+
+FILTERS = ("state", "debtor", "zone", "kind")
+
+
+@require_safe
+def commitments(request: HttpRequest, code: str) -> HttpResponse:
+    """The commitments of a programme, chosen and ordered as the address says, fifty to a page."""
+    programme = asked_programme(code)
+    found = _found(request, programme)
+    number = request.GET.get("page", "1")
+    rows, pages = part(found.rows, int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 0)
+    if (not rows and found.rows) or number == "0":
+        raise UnknownChoice(found=number[:40], name=_("page"), near="")
+    page = {
+        **shown_listing(found, rows, language()),
+        "name": programme.name_in(language()),
+        "code": code,
+        "kept": days_kept(request),
+        "asked": {name: request.GET.get(name, "") for name in (*FILTERS, "as_of", "known_on", "order")},
+        "csv": f"{reverse('commitments-csv', args=[code])}{_address(request)}",
+        "pages": [
+            {"number": each, "address": _address(request, page=each), "here": str(each) == number}
+            for each in range(1, pages + 1)
+        ],
+    }
+    return render(request, "portal/ledger/commitments.html", page)
+
+
+@require_safe
+def commitments_csv(request: HttpRequest, code: str) -> HttpResponse:
+    """Exactly the commitments of the list, all pages, for spreadsheets and scripts."""
+    found = _found(request, asked_programme(code))
+    answer = HttpResponse(as_csv(found.rows), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{code}-commitments.csv"'
+    return answer
+
+
+@require_safe
+def commitment(request: HttpRequest, code: str, item: str) -> HttpResponse:
+    """One commitment: who owes what to whom by when, what it waits for, what was seen, what became of it."""
+    programme, on, known_on = asked_programme(code), asked_on(request), asked_day(request, "known_on")
+    found = dossier(programme, READER, item, on=on, known_on=known_on)
+    if found is None:
+        raise Http404
+    page: dict[str, Any] = shown_dossier(found, language())
+    page |= {"programme": code, "name": programme.name_in(language())}
+    page["kept_day"] = page.pop("kept")
+    page["kept"] = days_kept(request)
+    page |= {"on_iso": on.isoformat(), "known_on_iso": known_on.isoformat() if known_on else ""}
+    return render(request, "portal/ledger/commitment.html", page)
+
+
+def _found(request: HttpRequest, programme: Programme) -> Listing:
+    on, known_on = asked_on(request), asked_day(request, "known_on")
+    found = listing(programme, READER, on=on, known_on=known_on)
+    known: dict[str, Any] = {
+        "state": list(State),
+        "debtor": found.debtors,
+        "zone": found.zones,
+        "kind": programme.words("commitment_kinds"),
+        "order": list(ORDERS),
+    }
+    asked = {name: request.GET.get(name, "").strip() for name in known}
+    for name, word in asked.items():
+        if word and word not in known[name]:
+            raise UnknownChoice(found=word[:40], name=name, near=near(word, list(known[name])))
+    choice = Choice(
+        State(asked["state"]) if asked["state"] else None,
+        asked["debtor"], asked["zone"], asked["kind"], asked["order"] or "waiting",
+    )  # fmt: skip
+    return found.chosen(choice)
+
+
+def _address(request: HttpRequest, **changed: int) -> str:
+    """What this address asks for, without what is empty, with some of it changed."""
+    asked = {name: word for name, word in request.GET.items() if word and name != "page"}
+    asked |= {name: str(value) for name, value in changed.items() if value != 1}
+    return f"?{urlencode(asked)}" if asked else ""

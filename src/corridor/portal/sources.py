@@ -1,0 +1,20 @@
+"""The page of one source: the paper behind what is shown, and all that rests on it."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from corridor.base.actors import READER
+from corridor.portal.asked import asked_programme, days_kept, language
+from corridor.results.queries.source import shown_source
+
+
+@require_safe
+def source(request: HttpRequest, code: str, item: str) -> HttpResponse:
+    """One source: who published it, when, where; the commitments, the evidence and the figures that rest on it."""
+    programme = asked_programme(code)
+    page = shown_source(programme, READER, item, language())
+    if page is None:
+        raise Http404
+    page |= {"programme": code, "name": programme.name_in(language()), "kept": days_kept(request)}
+    return render(request, "portal/sources/source.html", page)

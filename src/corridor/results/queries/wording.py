@@ -1,0 +1,71 @@
+"""A commitment in words and numbers of one language, wherever it is shown."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from corridor.base.formats import shown_day, shown_number
+from corridor.base.names import Name, name_for
+from corridor.ledger.queries.words import BLOCKED, DISPUTED, PROOFS, STATES
+from corridor.ledger.rules.items import Item
+
+Names = Mapping[str, Mapping[str, str]]
+
+
+class Wording:
+    """What a reader of a language is told; `parties` and `zones` are their names by code."""
+
+    def __init__(self, language: str, parties: Names, zones: Names) -> None:
+        self.language, self.parties, self.zones = language, parties, zones
+
+    def number(self, number: Any) -> str:
+        return shown_number(number, self.language)
+
+    def day(self, day: Any) -> str:
+        return shown_day(day, self.language)
+
+    def named(self, names: Mapping[str, Mapping[str, str]], code: str) -> Name | None:
+        return name_for(names.get(code, {}), self.language, code) if code else None
+
+    def item(self, item: Item) -> dict[str, Any]:
+        standing, facts = item.standing, item.facts
+        marks = [str(BLOCKED)] if standing.is_blocked else []
+        marks += [str(DISPUTED)] if standing.is_disputed else []
+        return {
+            "code": facts.code,
+            "title": facts.title,
+            "state_code": standing.state.value,
+            "state": str(STATES[standing.state]),
+            "is_blocked": standing.is_blocked,
+            "marks": marks,
+            "proof": str(PROOFS[standing.proof]),
+            "debtor": self.named(self.parties, facts.debtor),
+            "creditor": self.named(self.parties, facts.creditor),
+            "zone": self.named(self.zones, facts.zone),
+            "due": self.day(facts.due_on),
+            "late": self.late(standing.days_late),
+            "days": self.number(standing.days_late) if standing.days_late else "",
+            "others": self.number(item.waiting.others),
+            "waiting_short": ngettext("promise waits", "promises wait", item.waiting.others),
+            "workers": self.number(item.waiting.workers) if item.waiting.workers else "",
+            "workers_short": ngettext("pledged worker", "pledged workers", item.waiting.workers),
+            "waiting": self.waiting(item),
+        }
+
+    def late(self, days: int) -> str:
+        if not days:
+            return ""
+        return ngettext("{n} day late", "{n} days late", days).format(n=self.number(days))
+
+    def waiting(self, item: Item) -> str:
+        others, workers = item.waiting
+        if not others:
+            return _("nobody waits for it in the ledger")
+        wait = ngettext("{n} other promise waits for it", "{n} other promises wait for it", others)
+        wait = wait.format(n=self.number(others))
+        if not workers:
+            return wait
+        pledged = ngettext("with {n} pledged worker", "with {n} pledged workers", workers)
+        return _("{wait}, {pledged}").format(wait=wait, pledged=pledged.format(n=self.number(workers)))
