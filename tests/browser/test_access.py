@@ -8,7 +8,15 @@ pytestmark = pytest.mark.browser
 AXE = Path(__file__).parents[1] / "vendor" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PREFIXES = ["", "/ur", "/zh-hans"]
-PAGES = ["/", "/cpec/?as_of=2024-09-01", "/nowhere/", "/cpec/?as_of=never"]
+PAGES = [
+    "/",
+    "/cpec/?as_of=2024-09-01",
+    "/cpec/commitments/?state=overdue",
+    "/cpec/commitments/rsz-energise/",
+    "/cpec/sources/dawn-2024-01-10/",
+    "/nowhere/",
+    "/cpec/?as_of=never",
+]
 WIDTHS = [390, 1280]
 RUN = """async tags => (await axe.run(document, {runOnly: tags})).violations.flatMap(
     rule => rule.nodes.map(node => `${rule.id}: ${node.target} ${node.failureSummary}`))"""

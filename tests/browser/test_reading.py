@@ -3,7 +3,7 @@
 import pytest
 
 pytestmark = pytest.mark.browser
-PAGES = ["/", "/cpec/", "/ur/cpec/", "/zh-hans/cpec/", "/mfano/", "/nowhere/"]
+PAGES = ["/", "/cpec/", "/ur/cpec/", "/zh-hans/cpec/", "/mfano/", "/nowhere/", "/ur/cpec/commitments/rsz-energise/"]
 FIRST = ".card.first code"
 
 
@@ -124,3 +124,29 @@ def test_the_board_goes_on_paper(page, path):
     assert page.locator(".card.first").is_visible()
     paper = page.pdf(format="A4")
     assert (paper[:5], len(paper) > 20_000) == (b"%PDF-", True)
+
+
+@pytest.mark.parametrize(("prefix", "seen"), [("", "Dawn"), ("/ur", "Dawn"), ("/zh-hans", "Dawn")])
+def test_three_clicks_lead_from_the_board_to_the_paper_behind_it(page, prefix, seen):
+    page.goto(f"{prefix}/cpec/?as_of=2024-09-01")
+
+    page.locator(".card.first h3 a").click()
+    page.locator(".evidence .paper a").first.click()
+    paper = page.locator("a[rel~=noreferrer]")
+
+    assert page.locator("h1 bdi").get_attribute("dir") in (None, "ltr")
+    assert seen in page.locator(".head").inner_text()
+    assert paper.get_attribute("href").startswith("https://")
+
+
+def test_a_list_is_chosen_with_the_keyboard_and_without_scripts(browser, site):
+    with browser.new_context(base_url=site, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto("/cpec/commitments/")
+        page.select_option("#state", "overdue")
+        page.locator("#zone").focus()
+        page.keyboard.press("Tab")
+        page.locator(".choose button").press("Enter")
+
+        assert "state=overdue" in page.url
+        assert set(page.locator("tbody .state:not(.mark)").all_inner_texts()) == {"Overdue"}

@@ -23,11 +23,22 @@ PAGES = {
     "/": 200,
     "/mfano/": 200,
     "/isles/?as_of=2022-06-30": 200,
+    "/mfano/commitments/": 200,
+    "/mfano/commitments/?state=overdue": 200,
+    "/isles/sources/gazette/": 200,
     "/mfano/?as_of=x": 400,
+    "/mfano/commitments/?state=x": 400,
+    "/mfano/commitments/nothing/": 404,
     "/nowhere/": 404,
     "/mfano/nothing/": 404,
 }
-OTHERS = {"/mfano/board.json": 200, "/nowhere/board.json": 404, "/mfano/board.json?as_of=x": 400, "/mfano": 301}
+OTHERS = {
+    "/mfano/board.json": 200,
+    "/nowhere/board.json": 404,
+    "/mfano/board.json?as_of=x": 400,
+    "/mfano/commitments.csv": 200,
+    "/mfano": 301,
+}
 
 
 @pytest.fixture

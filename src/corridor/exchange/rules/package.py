@@ -56,7 +56,7 @@ class Package:
     @property
     def size(self) -> int:
         """How many rows it has, the charter counting as one."""
-        return 1 + sum(len(sheet.rows) for sheet in self.sheets.values())
+        return bool(self.charter) + sum(len(sheet.rows) for sheet in self.sheets.values())
 
     def words(self, countries: Collection[str]) -> dict[str, Collection[str]]:
         """Its vocabularies; `countries` are the codes of ISO 3166."""
