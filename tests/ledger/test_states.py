@@ -281,6 +281,12 @@ def test_a_newer_delivery_answers_a_dispute():
     assert [on(f"2020-{month:02}", *readings).is_disputed for month in (1, 2, 3)] == [False, True, False]
 
 
+def test_what_is_denied_on_the_day_of_the_newest_delivery_is_not_disputed():
+    readings = [saw("2020-01", "delivered"), saw("2020-03", "delivered"), saw("2020-03", "not-yet")]
+
+    assert not on("2021", *readings).is_disputed
+
+
 def test_a_delivery_too_small_disputes_a_whole_one():
     found = on(
         "2021",
