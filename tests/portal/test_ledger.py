@@ -66,13 +66,13 @@ def test_pages_of_a_list_hold_every_row_once(client, cpec):
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("state=overdu", "“overdu” is not known as state. Did you mean “overdue”?"),
-        ("debtor=pescoo", "“pescoo” is not known as debtor. Did you mean “pesco”?"),
-        ("zone=rashaki-sez", "“rashaki-sez” is not known as zone. Did you mean “rashakai-sez”?"),
-        ("order=sideways", "“sideways” is not known as order. Known: waiting, late, due, code"),
-        ("page=99", "“99” is not known as page."),
-        ("page=0", "“0” is not known as page."),
-        ("page=x", "“x” is not known as page."),
+        ("state=overdu", "State: “overdu” is not known here. Did you mean “overdue”?"),
+        ("debtor=pescoo", "Who owes: “pescoo” is not known here. Did you mean “pesco”?"),
+        ("zone=rashaki-sez", "Where: “rashaki-sez” is not known here. Did you mean “rashakai-sez”?"),
+        ("order=sideways", "First: “sideways” is not known here. Known: waiting, late, due, code"),
+        ("page=99", "Page: “99” is not known here."),
+        ("page=0", "Page: “0” is not known here."),
+        ("page=x", "Page: “x” is not known here."),
         ("as_of=soon", "“soon” is not a day."),
     ],
 )

@@ -27,7 +27,7 @@ class UnknownChoice(Refusal):
     """A list was asked for by a word that names nothing."""
 
     code = "unknown-choice"
-    text = _("“{found}” is not known as {name}. {near}")
+    text = _("{name}: “{found}” is not known here. {near}")
 
 
 def language() -> str:

@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from corridor.base.actors import READER
@@ -20,6 +21,8 @@ from corridor.results.rules.lists import ORDERS, Choice, part
 from corridor.results.rules.tables import as_csv
 
 FILTERS = ("state", "debtor", "zone", "kind")
+LABELS = {"state": _("State"), "debtor": _("Who owes"), "zone": _("Where"), "kind": _("Kind"), "order": _("First")}
+MOST_DIGITS = 5
 
 
 @require_safe
@@ -27,10 +30,10 @@ def commitments(request: HttpRequest, code: str) -> HttpResponse:
     """The commitments of a programme, chosen and ordered as the address says, fifty to a page."""
     programme = asked_programme(code)
     found = _found(request, programme)
-    number = request.GET.get("page", "1")
-    rows, pages = part(found.rows, int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 0)
-    if (not rows and found.rows) or number == "0":
-        raise UnknownChoice(found=number[:40], name=_("page"), near="")
+    number = _page_number(request)
+    rows, pages = part(found.rows, number)
+    if number > pages:
+        raise UnknownChoice(found=number, name=gettext("Page"), near="")
     page = {
         **shown_listing(found, rows, language()),
         "name": programme.name_in(language()),
@@ -39,7 +42,7 @@ def commitments(request: HttpRequest, code: str) -> HttpResponse:
         "asked": {name: request.GET.get(name, "") for name in (*FILTERS, "as_of", "known_on", "order")},
         "csv": f"{reverse('commitments-csv', args=[code])}{_address(request)}",
         "pages": [
-            {"number": each, "address": _address(request, page=each), "here": str(each) == number}
+            {"number": each, "address": _address(request, page=each), "here": each == number}
             for each in range(1, pages + 1)
         ],
     }
@@ -66,6 +69,7 @@ def commitment(request: HttpRequest, code: str, item: str) -> HttpResponse:
     page |= {"programme": code, "name": programme.name_in(language())}
     page["kept_day"] = page.pop("kept")
     page["kept"] = days_kept(request)
+    page["kept_more"] = page["kept"].replace("?", "&")
     page |= {"on_iso": on.isoformat(), "known_on_iso": known_on.isoformat() if known_on else ""}
     return render(request, "portal/ledger/commitment.html", page)
 
@@ -83,12 +87,19 @@ def _found(request: HttpRequest, programme: Programme) -> Listing:
     asked = {name: request.GET.get(name, "").strip() for name in known}
     for name, word in asked.items():
         if word and word not in known[name]:
-            raise UnknownChoice(found=word[:40], name=name, near=near(word, list(known[name])))
+            raise UnknownChoice(found=word[:40], name=LABELS[name], near=near(word, list(known[name])))
     choice = Choice(
         State(asked["state"]) if asked["state"] else None,
         asked["debtor"], asked["zone"], asked["kind"], asked["order"] or "waiting",
     )  # fmt: skip
     return found.chosen(choice)
+
+
+def _page_number(request: HttpRequest) -> int:
+    text = request.GET.get("page", "1")
+    if not (text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS and int(text)):
+        raise UnknownChoice(found=text[:40], name=gettext("Page"), near="")
+    return int(text)
 
 
 def _address(request: HttpRequest, **changed: int) -> str:

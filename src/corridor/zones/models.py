@@ -30,7 +30,12 @@ class Zone(Sourced):
             models.UniqueConstraint(fields=["programme", "code"], name="zone_code_once"),
             models.CheckConstraint(
                 name="zone_stands_on_the_globe",
-                condition=models.Q(latitude__range=(-90, 90), longitude__range=(-180, 180))
+                condition=models.Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                )
                 | models.Q(latitude=None, longitude=None),
             ),
         ]

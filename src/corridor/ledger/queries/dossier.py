@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from corridor.base.actors import Actor
 from corridor.base.days import last_day, last_day_or_none
 from corridor.base.models import Event
 from corridor.ledger import access
-from corridor.ledger.models import Commitment, Evidence, Verification
+from corridor.ledger.models import Commitment, Evidence, Obstacle, Verification
 from corridor.ledger.queries.items import items
 from corridor.ledger.rules.items import Item
+from corridor.meetings.models import Meeting
 from corridor.people.models import Party
 from corridor.programme.models import Programme
 from corridor.zones.models import Zone
@@ -36,6 +37,7 @@ class Seen(NamedTuple):
 class Dossier:
     """One commitment with its papers, its needs, who waits for it, its evidence and its history.
 
+    meeting: the sitting that decided it, once it was held.
     same: commitments for the same kind of thing at the same zone that bear a date, the earliest date first.
     """
 
@@ -44,8 +46,9 @@ class Dossier:
     needs: list[Item]
     waits: list[Item]
     same: list[Item]
+    meeting: Meeting | None
     evidence: list[Seen]
-    obstacles: list[Any]
+    obstacles: list[Obstacle]
     events: list[Event]
     parties: Mapping[str, Mapping[str, str]]
     zones: Mapping[str, Mapping[str, str]]
@@ -68,8 +71,9 @@ def dossier(
         needs=[found[number] for number in (*item.waits_for, *item.has)],
         waits=[each for each in found.values() if item.facts.number in (*each.waits_for, *each.has)],
         same=_same(item, found),
+        meeting=commitment.meeting if commitment.meeting and _by(commitment.meeting.held_on, on) else None,
         evidence=_evidence(commitment, on, known_on),
-        obstacles=_obstacles(programme, by, item, on),
+        obstacles=_obstacles(programme, by, item, on, known_on),
         events=list(Event.objects.filter(programme=programme.code, table="commitments", key=code).order_by("-id")),
         parties=dict(Party.objects.filter(programme=programme).values_list("code", "names")),
         zones=dict(Zone.objects.filter(programme=programme).values_list("code", "names")),
@@ -88,29 +92,34 @@ def _same(item: Item, found: Mapping[int, Item]) -> list[Item]:
 
 def _evidence(commitment: Commitment, on: date, known_on: date | None) -> list[Seen]:
     """What was observed by the day, oldest first; what bears no day stands last, as it moves nothing."""
-    verified = dict(
-        Verification.objects.filter(evidence__commitment=commitment)
-        .exclude(verifier=commitment.debtor_id)
-        .order_by("-verified_on")
-        .values_list("evidence_id", "verified_on")
-    )
-    rows = Evidence.objects.filter(commitment=commitment).select_related("source").order_by("id")
+    rows = Verification.objects.filter(evidence__commitment=commitment).exclude(verifier=commitment.debtor_id)
+    verified = {
+        each.evidence_id: each.verified_on
+        for each in rows.select_related("source").order_by("-verified_on")
+        if _by(each.verified_on, on) and _known(each.source.published_on, each.recorded_at, known_on)
+    }
+    brought = Evidence.objects.filter(commitment=commitment).select_related("source").order_by("id")
     seen = [
         Seen(
             each.observed_on, each.grade, each.says, each.note, each.source.code, each.source.title,
             each.source.publisher, each.source.published_on, each.source.address, verified.get(each.pk, ""),
         )
-        for each in rows
+        for each in brought
         if _by(each.observed_on, on) and _known(each.source.published_on, each.recorded_at, known_on)
     ]  # fmt: skip
     return sorted(seen, key=lambda each: (not each.observed_on, each.observed_on and last_day(each.observed_on)))
 
 
-def _obstacles(programme: Programme, by: Actor, item: Item, on: date) -> list[Any]:
+def _obstacles(programme: Programme, by: Actor, item: Item, on: date, known_on: date | None) -> list[Obstacle]:
+    """Obstacles at its zone that had begun by the day, those overcome since among them."""
     if not item.facts.zone:
         return []
     rows = access.obstacles_seen(by, programme).filter(zone__code=item.facts.zone).select_related("source")
-    return [each for each in rows.order_by("id") if _by(each.since, on)]
+    return [
+        each
+        for each in rows.order_by("id")
+        if _by(each.since, on) and _known(each.source.published_on, each.recorded_at, known_on)
+    ]
 
 
 def _by(day: str, on: date) -> bool:

@@ -88,7 +88,7 @@ def standing(promise: Promise, on: date) -> Standing | None:
         kept_on = min(reading.on for reading in whole)
         late = days_late(promise.due_on, kept_on)
         state = State.KEPT_LATE if late else State.KEPT_ON_TIME
-        return Standing(state, _proof(whole, on), kept_on, late, False, is_disputed(kept_on, seen))
+        return Standing(state, _proof(whole, on), kept_on, late, False, is_disputed(seen))
     proof = _proof([reading for reading in seen if reading.says == "partly"], on)
     ended = ended_by(promise, on)
     if ended:
@@ -130,15 +130,15 @@ def is_blocked(readings: Sequence[Reading]) -> bool:
     return all(r.on <= block for r in readings if r.says in ("partly", "delivered"))
 
 
-def is_disputed(delivered_on: date, readings: Sequence[Reading]) -> bool:
-    """Whether later evidence contradicts a delivery, and no newer report of delivery answers it.
+def is_disputed(readings: Sequence[Reading]) -> bool:
+    """Whether evidence contradicts a delivery, and no report of delivery on that day or later answers it.
 
     >>> gas = [Reading(date(2022, 10, 31), "delivered", "official"), Reading(date(2024, 1, 10), "not-yet", "press")]
-    >>> is_disputed(date(2022, 10, 31), gas)
-    True
+    >>> is_disputed(gas), is_disputed([*gas, Reading(date(2024, 5, 1), "delivered", "press")])
+    (True, False)
     """
-    last = max(r.on for r in readings if r.says == "delivered")
-    return any(r.on > last for r in readings if r.says != "delivered" and r.on > delivered_on)
+    delivered_on = max(reading.on for reading in readings if reading.says == "delivered")
+    return any(reading.on > delivered_on for reading in readings if reading.says != "delivered")
 
 
 def days_late(due_on: date | None, on: date) -> int:

@@ -66,7 +66,7 @@ class _Shown(Wording):
         }
 
     def meeting(self) -> dict[str, Any] | None:
-        meeting = self.dossier.commitment.meeting
+        meeting = self.dossier.meeting
         if meeting is None:
             return None
         body = self.named(self.parties, meeting.body.code)

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
-                'constraints': [models.UniqueConstraint(fields=('programme', 'code'), name='zone_code_once'), models.CheckConstraint(condition=models.Q(models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), models.Q(('latitude', None), ('longitude', None)), _connector='OR'), name='zone_stands_on_the_globe')],
+                'constraints': [models.UniqueConstraint(fields=('programme', 'code'), name='zone_code_once'), models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', False), ('latitude__range', (-90, 90)), ('longitude__isnull', False), ('longitude__range', (-180, 180))), models.Q(('latitude', None), ('longitude', None)), _connector='OR'), name='zone_stands_on_the_globe')],
             },
         ),
     ]
