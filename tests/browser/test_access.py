@@ -14,6 +14,7 @@ PAGES = [
     "/cpec/commitments/?state=overdue",
     "/cpec/commitments/rsz-energise/",
     "/cpec/sources/dawn-2024-01-10/",
+    "/cpec/zones/rashakai-sez/",
     "/nowhere/",
     "/cpec/?as_of=never",
 ]

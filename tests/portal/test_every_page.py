@@ -26,6 +26,7 @@ PAGES = {
     "/mfano/commitments/": 200,
     "/mfano/commitments/?state=overdue": 200,
     "/isles/sources/gazette/": 200,
+    "/isles/zones/east-quay/": 200,
     "/mfano/?as_of=x": 400,
     "/mfano/commitments/?state=x": 400,
     "/mfano/commitments/nothing/": 404,

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from corridor.portal import board, ledger, sources
+from corridor.portal import board, ledger, sources, zones
 
 urlpatterns: list[URLPattern] = [
     path("", board.home, name="home"),
@@ -12,4 +12,5 @@ urlpatterns: list[URLPattern] = [
     path("<slug:code>/commitments.csv", ledger.commitments_csv, name="commitments-csv"),
     path("<slug:code>/commitments/<slug:item>/", ledger.commitment, name="commitment"),
     path("<slug:code>/sources/<slug:item>/", sources.source, name="source"),
+    path("<slug:code>/zones/<slug:item>/", zones.zone, name="zone"),
 ]

@@ -2,19 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
 from corridor.base.actors import Actor
-from corridor.base.days import last_day, last_day_or_none
+from corridor.base.days import last_day
 from corridor.base.models import Event
 from corridor.ledger import access
 from corridor.ledger.models import Commitment, Evidence, Obstacle, Verification
 from corridor.ledger.queries.items import items
+from corridor.ledger.queries.obstacles import obstacles_at
 from corridor.ledger.rules.items import Item
 from corridor.meetings.models import Meeting
 from corridor.people.models import Party
 from corridor.programme.models import Programme
+from corridor.sources.models import Source
+from corridor.sources.rules import was_known
 from corridor.zones.models import Zone
 
 
@@ -25,11 +28,7 @@ class Seen(NamedTuple):
     grade: str
     says: str
     note: str
-    source: str
-    title: str
-    publisher: str
-    published_on: str
-    address: str
+    source: Source
     verified_on: str
 
 
@@ -96,17 +95,14 @@ def _evidence(commitment: Commitment, on: date, known_on: date | None) -> list[S
     verified = {
         each.evidence_id: each.verified_on
         for each in rows.select_related("source").order_by("-verified_on")
-        if _by(each.verified_on, on) and _known(each.source.published_on, each.recorded_at, known_on)
+        if _by(each.verified_on, on) and was_known(each.source.published_on, each.recorded_at.date(), known_on)
     }
     brought = Evidence.objects.filter(commitment=commitment).select_related("source").order_by("id")
     seen = [
-        Seen(
-            each.observed_on, each.grade, each.says, each.note, each.source.code, each.source.title,
-            each.source.publisher, each.source.published_on, each.source.address, verified.get(each.pk, ""),
-        )
+        Seen(each.observed_on, each.grade, each.says, each.note, each.source, verified.get(each.pk, ""))
         for each in brought
-        if _by(each.observed_on, on) and _known(each.source.published_on, each.recorded_at, known_on)
-    ]  # fmt: skip
+        if _by(each.observed_on, on) and was_known(each.source.published_on, each.recorded_at.date(), known_on)
+    ]
     return sorted(seen, key=lambda each: (not each.observed_on, each.observed_on and last_day(each.observed_on)))
 
 
@@ -114,17 +110,12 @@ def _obstacles(programme: Programme, by: Actor, item: Item, on: date, known_on: 
     """Obstacles at its zone that had begun by the day, those overcome since among them."""
     if not item.facts.zone:
         return []
-    rows = access.obstacles_seen(by, programme).filter(zone__code=item.facts.zone).select_related("source")
     return [
         each
-        for each in rows.order_by("id")
-        if _by(each.since, on) and _known(each.source.published_on, each.recorded_at, known_on)
+        for each in obstacles_at(programme, by, item.facts.zone)
+        if _by(each.since, on) and was_known(each.source.published_on, each.recorded_at.date(), known_on)
     ]
 
 
 def _by(day: str, on: date) -> bool:
     return not day or last_day(day) <= on
-
-
-def _known(published_on: str, recorded_at: datetime, known_on: date | None) -> bool:
-    return known_on is None or (last_day_or_none(published_on) or recorded_at.date()) <= known_on

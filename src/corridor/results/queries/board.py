@@ -1,13 +1,13 @@
 """The board of a programme, read in a fixed number of queries."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, F
 
 from corridor.base.actors import Actor
-from corridor.base.days import last_day, last_day_or_none
+from corridor.base.days import last_day
 from corridor.enterprises.models import Venture
 from corridor.ledger import access
 from corridor.ledger.models import Evidence, Verification
@@ -18,6 +18,7 @@ from corridor.results.rules import board as rules
 from corridor.results.rules.outcomes import VentureSeen, Verified, outcomes
 from corridor.results.rules.statements import Statement
 from corridor.sources.models import Figure, Source
+from corridor.sources.rules import was_known
 from corridor.zones.models import Zone
 
 # Evidence that something is there, whole or in part.
@@ -53,10 +54,6 @@ def board(
     )
 
 
-def _known(published_on: str, recorded_at: datetime, known_on: date | None) -> bool:
-    return known_on is None or (last_day_or_none(published_on) or recorded_at.date()) <= known_on
-
-
 def _counts(programme: Programme, promises: int, verified: int, on: date, known_on: date | None) -> dict[str, int]:
     """How much the board rests on: reports of what had happened by a day, from sources that were known."""
     sources = Source.objects.filter(programme=programme).values_list("published_on", "recorded_at")
@@ -65,11 +62,13 @@ def _counts(programme: Programme, promises: int, verified: int, on: date, known_
     evidence = [
         (observed_on, count)
         for observed_on, published_on, recorded_at, count in days
-        if _by(observed_on, on) and _known(published_on, recorded_at, known_on)
+        if _by(observed_on, on) and was_known(published_on, recorded_at.date(), known_on)
     ]
     return {
         "commitments": promises,
-        "sources": sum(_known(published_on, recorded_at, known_on) for published_on, recorded_at in sources),
+        "sources": sum(
+            was_known(published_on, recorded_at.date(), known_on) for published_on, recorded_at in sources
+        ),
         "evidence": sum(count for _day, count in evidence),
         "evidence_undated": sum(count for day, count in evidence if not day),
         "evidence_verified": verified,
@@ -86,13 +85,17 @@ def _statements(programme: Programme, known_on: date | None) -> list[Statement]:
         "subject_kind", "subject", "measure", "value", "unit", "as_of", "nature", "definition", "source__code",
         "source__published_on", "recorded_at",
     )  # fmt: skip
-    return [Statement(*row[:9]) for row in rows.values_list(*columns) if _known(row[9], row[10], known_on)]
+    return [
+        Statement(*row[:9]) for row in rows.values_list(*columns) if was_known(row[9], row[10].date(), known_on)
+    ]
 
 
 def _ventures(programme: Programme, known_on: date | None) -> list[VentureSeen]:
     rows = Venture.objects.filter(programme=programme).order_by("id")
     columns = ("code", "name", "stage", "as_of", "zone__code", "source__published_on", "recorded_at")
-    return [VentureSeen(*row[:5]) for row in rows.values_list(*columns) if _known(row[5], row[6], known_on)]
+    return [
+        VentureSeen(*row[:5]) for row in rows.values_list(*columns) if was_known(row[5], row[6].date(), known_on)
+    ]
 
 
 def _obstacles(programme: Programme, by: Actor, known_on: date | None) -> list[rules.ObstacleSeen]:
@@ -101,7 +104,7 @@ def _obstacles(programme: Programme, by: Actor, known_on: date | None) -> list[r
     return [
         rules.ObstacleSeen(row[0], row[1], row[2] or "", *row[3:5])
         for row in rows.values_list(*columns)
-        if _known(row[5], row[6], known_on)
+        if was_known(row[5], row[6].date(), known_on)
     ]
 
 
@@ -117,7 +120,7 @@ def _verifications(programme: Programme, on: date, known_on: date | None) -> dic
     return {
         number: evidence
         for number, *evidence, verified_on, published_on, recorded_at in rows.values_list(*columns)
-        if last_day(verified_on) <= on and _known(published_on, recorded_at, known_on)
+        if last_day(verified_on) <= on and was_known(published_on, recorded_at.date(), known_on)
     }
 
 

@@ -4,14 +4,12 @@ from typing import Any
 
 from django.utils.translation import override
 
-from corridor.base.formats import shown_day, shown_money
+from corridor.base.formats import shown_day
 from corridor.base.models import Event
 from corridor.ledger.queries.dossier import Dossier, Seen
-from corridor.ledger.queries.words import EVENTS, OBSTACLES, PROOFS, SAYINGS
+from corridor.ledger.queries.words import EVENTS, PROOFS, SAYINGS
 from corridor.ledger.rules.items import Item
 from corridor.results.queries.wording import Wording
-
-CURRENCY_CODE = 3
 
 
 def shown_dossier(dossier: Dossier, language: str) -> dict[str, Any]:
@@ -32,13 +30,13 @@ class _Shown(Wording):
             **self.item(dossier.item),
             "debtor_code": facts.debtor,
             "zone_code": facts.zone,
-            "quantity": self.quantity(),
+            "quantity": self.quantity(facts.quantity, facts.unit),
             "made": self.day(facts.made_on),
             "kept": self.day(dossier.item.standing.kept_on),
             "note": commitment.note,
-            "agreement": self.paper(commitment.agreement, "title_en", "signed_on"),
+            "agreement": self.agreement(),
             "meeting": self.meeting(),
-            "source": self.source(commitment.source),
+            "source": self.paper(commitment.source),
             "is_open": dossier.item.standing.is_open,
             "needs": [self.neighbour(each) for each in dossier.needs],
             "waits": [self.neighbour(each) for each in dossier.waits],
@@ -48,21 +46,14 @@ class _Shown(Wording):
             "events": [self.event(each) for each in dossier.events],
         }
 
-    def quantity(self) -> str:
-        number, unit = self.dossier.item.facts.quantity, self.dossier.item.facts.unit
-        if number is None:
-            return ""
-        if len(unit) == CURRENCY_CODE and unit.isupper():
-            return shown_money(number, unit, self.language)
-        return f"{self.number(number.normalize())} {unit}".strip()
-
-    def paper(self, paper: Any, title: str, day: str) -> dict[str, Any] | None:
-        if paper is None:
+    def agreement(self) -> dict[str, Any] | None:
+        agreement = self.dossier.commitment.agreement
+        if agreement is None:
             return None
         return {
-            "title": getattr(paper, title),
-            "day": self.day(getattr(paper, day)),
-            "source": self.source(paper.source),
+            "title": agreement.title_en,
+            "day": self.day(agreement.signed_on),
+            "source": self.paper(agreement.source),
         }
 
     def meeting(self) -> dict[str, Any] | None:
@@ -74,15 +65,7 @@ class _Shown(Wording):
             "body": body,
             "number": meeting.number,
             "day": self.day(meeting.held_on),
-            "source": self.source(meeting.source),
-        }
-
-    def source(self, source: Any) -> dict[str, str]:
-        return {
-            "code": source.code,
-            "title": source.title or source.code,
-            "publisher": source.publisher,
-            "day": self.day(source.published_on),
+            "source": self.paper(meeting.source),
         }
 
     def neighbour(self, item: Item) -> dict[str, Any]:
@@ -95,22 +78,8 @@ class _Shown(Wording):
             "says": str(SAYINGS[seen.says]),
             "grade": str(PROOFS[seen.grade]),
             "note": seen.note,
-            "source": {
-                "code": seen.source,
-                "title": seen.title or seen.source,
-                "publisher": seen.publisher,
-                "day": self.day(seen.published_on),
-            },
+            "source": self.paper(seen.source),
             "verified": self.day(seen.verified_on),
-        }
-
-    def obstacle(self, obstacle: Any) -> dict[str, Any]:
-        return {
-            "kind": str(OBSTACLES.get(obstacle.kind, obstacle.kind)),
-            "summary": obstacle.summary_en,
-            "since": self.day(obstacle.since),
-            "until": self.day(obstacle.until),
-            "source": self.source(obstacle.source),
         }
 
     def event(self, event: Event) -> dict[str, str]:

@@ -5,11 +5,12 @@ from typing import Any
 from django.utils.translation import override
 
 from corridor.base.actors import Actor
-from corridor.base.formats import shown_day, shown_number
+from corridor.base.formats import shown_day
 from corridor.base.names import Name
 from corridor.ledger.queries.resting import commitments_from, evidence_from
 from corridor.ledger.queries.words import PROOFS, SAYINGS
 from corridor.programme.models import Programme
+from corridor.results.queries.wording import Wording
 from corridor.results.queries.words import NATURES, SOURCE_KINDS
 from corridor.sources.queries import figures_from, source_of
 
@@ -19,6 +20,7 @@ def shown_source(programme: Programme, by: Actor, code: str, language: str) -> d
     source = source_of(programme, code)
     if source is None:
         return None
+    words = Wording(language, {}, {})
     with override(language):
         return {
             "code": source.code,
@@ -47,7 +49,7 @@ def shown_source(programme: Programme, by: Actor, code: str, language: str) -> d
                 {
                     "subject": each.subject,
                     "measure": each.measure,
-                    "value": f"{shown_number(each.value or 0, language)} {each.unit}".strip(),
+                    "value": words.quantity(each.value, each.unit),
                     "day": shown_day(each.as_of, language),
                     "nature": str(NATURES.get(each.nature, each.nature)),
                     "definition": each.definition,

@@ -1,16 +1,21 @@
 """A commitment in words and numbers of one language, wherever it is shown."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from corridor.base.formats import shown_day, shown_number
+from corridor.base.formats import shown_day, shown_money, shown_number
 from corridor.base.names import Name, name_for
-from corridor.ledger.queries.words import BLOCKED, DISPUTED, PROOFS, STATES
+from corridor.ledger.models import Obstacle
+from corridor.ledger.queries.words import BLOCKED, DISPUTED, OBSTACLES, PROOFS, STATES
 from corridor.ledger.rules.items import Item
+from corridor.sources.models import Source
 
+CURRENCY_CODE = 3
+JUST_COUNTED = "count"
 Names = Mapping[str, Mapping[str, str]]
 
 
@@ -28,6 +33,30 @@ class Wording:
 
     def named(self, names: Mapping[str, Mapping[str, str]], code: str) -> Name | None:
         return name_for(names.get(code, {}), self.language, code) if code else None
+
+    def quantity(self, number: Decimal | None, unit: str) -> str:
+        if number is None:
+            return ""
+        if len(unit) == CURRENCY_CODE and unit.isupper():
+            return shown_money(number, unit, self.language)
+        return f"{self.number(number.normalize())} {'' if unit == JUST_COUNTED else unit}".strip()
+
+    def paper(self, source: Source) -> dict[str, str]:
+        return {
+            "code": source.code,
+            "title": source.title or source.code,
+            "publisher": source.publisher,
+            "day": self.day(source.published_on),
+        }
+
+    def obstacle(self, obstacle: Obstacle) -> dict[str, Any]:
+        return {
+            "kind": str(OBSTACLES.get(obstacle.kind, obstacle.kind)),
+            "summary": obstacle.summary_en,
+            "since": self.day(obstacle.since),
+            "until": self.day(obstacle.until),
+            "source": self.paper(obstacle.source),
+        }
 
     def item(self, item: Item) -> dict[str, Any]:
         standing, facts = item.standing, item.facts

@@ -42,3 +42,16 @@ NATURES = {
     "promise": _("promise"),
     "claim": _("claim"),
 }
+
+STAGES = {
+    "interest": _("interest"),
+    "mou": _("memorandum"),
+    "agreement": _("agreement"),
+    "admitted": _("admitted"),
+    "allotted": _("plot allotted"),
+    "construction": _("under construction"),
+    "energised": _("with power"),
+    "production": _("producing"),
+    "exporting": _("exporting"),
+    "withdrawn": _("withdrawn"),
+}
