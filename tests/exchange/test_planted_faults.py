@@ -164,7 +164,7 @@ def test_a_circle_is_spelled_out(tmp_path):
 
     assert make.sentences(folder) == [
         "dependencies.csv:4:needs: this closes a circle: build-mill -> build-quay -> give-work -> build-mill; "
-        "one of these should not need the next"
+        "one of these should not name the next"
     ]
 
 

@@ -34,6 +34,17 @@ def insert(model: type[models.Model], fields: Sequence[str], rows: Iterable[Sequ
             cursor.executemany(statement, chunk)
 
 
+def update(model: type[models.Model], fields: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Give rows new values: each begins with its own number, the values of the fields follow."""
+    fields_of = {field.name: str(field.column) for field in model._meta.concrete_fields}
+    changes = ", ".join(f"{connection.ops.quote_name(fields_of[name])} = %s" for name in fields)
+    statement = f"UPDATE {connection.ops.quote_name(model._meta.db_table)} SET {changes} WHERE id = %s"
+    rows = iter(rows)
+    with connection.cursor() as cursor:
+        while chunk := list(islice(rows, CHUNK)):
+            cursor.executemany(statement, [(*values, number) for number, *values in chunk])
+
+
 def look_again(*tables: type[models.Model]) -> None:
     """Let PostgreSQL count what many new rows hold: until it does, it plans as if the tables were empty."""
     if connection.vendor == "postgresql":

@@ -17,7 +17,7 @@ EARLIEST, LATEST = 1900, 2199
 def is_day(text: str) -> bool:
     """Whether the text is a date in ISO 8601, whole or cut short, between 1900 and 2199.
 
-    >>> [is_day(t) for t in ("2021-12-31", "2021-12", "2021", "2021-13", "2021-02-30", "21-12")]
+    >>> [is_day(t) for t in ("2021-12-31", "2021-12", "2021", "2021-13", "2021-02-00", "21-12")]
     [True, True, True, False, False, False]
     """
     try:
@@ -37,7 +37,7 @@ def last_day(text: str) -> date:
     year, month, day = _parts(text)
     if month is None:
         return date(year, 12, 31)
-    return date(year, month, day or monthrange(year, month)[1])
+    return date(year, month, monthrange(year, month)[1] if day is None else day)
 
 
 @lru_cache(maxsize=65536)
@@ -48,7 +48,7 @@ def first_day(text: str) -> date:
     ('2021-12-01', '2019-01-01')
     """
     year, month, day = _parts(text)
-    return date(year, month or 1, day or 1)
+    return date(year, month or 1, 1 if day is None else day)
 
 
 def last_day_or_none(text: str) -> date | None:

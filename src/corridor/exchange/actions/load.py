@@ -8,7 +8,7 @@ from django.db import transaction
 
 from corridor.agreements.models import Agreement, AgreementParty
 from corridor.base.actors import Actor
-from corridor.base.bulk import hold, insert, look_again, reserve
+from corridor.base.bulk import hold, insert, look_again, reserve, update
 from corridor.base.journal import Entry, record
 from corridor.base.models import Event
 from corridor.base.refusals import require
@@ -115,11 +115,10 @@ def _remove(table: Table, change: Difference, stored: Stored) -> None:
 
 def _write(table: Table, change: Difference, stored: dict[str, Stored], programme: Programme, at: datetime) -> None:
     model = PLACES[table.name].model
-    writing = Writing(table, model, stored, programme, at)
+    writing = Writing(table, stored, programme, at)
     insert(model, writing.fields, writing.rows(change.added))
-    for key, _before, after in change.changed:
-        number = stored[table.name].numbers[key]
-        model._default_manager.filter(pk=number).update(**writing.changes(key, after))
+    changed = writing.rows([(key, after) for key, _before, after in change.changed])
+    update(model, writing.fields[1:-1], (values[:-1] for values in changed))
     if model is Agreement:
         _sign(table, change, stored)
 

@@ -1,13 +1,10 @@
 """From the cells of a package's rows to the values of database rows, column by column: rows are many."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from itertools import repeat
 from typing import Any
-
-from django.db import models
 
 from corridor.base.bulk import as_json, moment
 from corridor.exchange.queries.stored import PLACES, Stored
@@ -24,13 +21,11 @@ class Writing:
     def __init__(
         self,
         table: Table,
-        model: type[models.Model],
         stored: Mapping[str, Stored],
         programme: Programme,
         at: datetime,
     ) -> None:
         self._numbers = stored[table.name].numbers
-        self._model = model
         elsewhere = PLACES[table.name].elsewhere
         values: dict[str, Values] = {}
         for column in table.columns:
@@ -42,6 +37,7 @@ class Writing:
             values["names"] = _names(table)
         if PLACES[table.name].scope == "programme":
             values["programme"] = lambda cells: repeat(programme.pk)
+        # Last, so that a correction can leave it out: when a row was first recorded stays.
         recorded_at = moment(at)
         values["recorded_at"] = lambda cells: repeat(recorded_at)
         self.fields = ("id", *values)
@@ -54,15 +50,6 @@ class Writing:
         cells = list(zip(*[row for _key, row in keyed], strict=True))
         numbers = [self._numbers[key] for key, _row in keyed]
         return zip(numbers, *[values(cells) for values in self._values], strict=False)
-
-    def changes(self, key: Key, row: Row) -> dict[str, Any]:
-        """The same values as the ORM takes them. When a row was first recorded stays as it was."""
-        taken = {}
-        for name, value in zip(self.fields, next(self.rows([(key, row)])), strict=True):
-            field = self._model._meta.get_field(name)
-            if name not in ("id", "recorded_at") and isinstance(field, models.Field):
-                taken[field.attname] = json.loads(value) if isinstance(field, models.JSONField) else value
-        return taken
 
 
 def _values(table: Table, column: Column, stored: Mapping[str, Stored]) -> Values:

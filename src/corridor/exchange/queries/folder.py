@@ -6,6 +6,7 @@ import stat
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from contextlib import suppress
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,7 @@ from corridor.exchange.rules.faults import Fault
 from corridor.exchange.rules.format import CHARTER, Row, Table, tables_for
 from corridor.exchange.rules.package import LineOf, Package, Sheet, faults_in
 
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 MOST_BYTES = 1_000_000_000
 MOST_BYTES_OF_CHARTER = 1_000_000
@@ -114,8 +116,11 @@ def _text_of(path: Path, faults: list[Fault], most: int = MOST_BYTES) -> str | N
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
+        if raw.startswith(UTF_16):
+            faults.append(Fault(path.name, 1, "-", "utf-16"))
+            return None
         faults.extend(_undecodable(path.name, raw))
-        return None
+        text = raw.decode("utf-8", errors="replace")
     if "\r" in text:
         row = text[: text.index("\r")].count("\n") + 1
         faults.append(Fault(path.name, row, "-", "windows-line-ends" if "\r\n" in text else "carriage-return"))
@@ -141,12 +146,16 @@ def _read_table(folder: Path, table: Table, faults: list[Fault]) -> Sheet | None
         if separator in header and "," not in header:
             faults.append(Fault(table.file, 1, "-", "separator", {"found": SEPARATORS[separator]}))
             return None
+    rows: list[Row] = []
+    whole = True
     try:
-        rows: list[Row] = [tuple(row) for row in csv.reader(_lines(text), strict=True)]
+        rows.extend(map(tuple, csv.reader(_lines(text), strict=True)))
     except csv.Error as problem:
+        whole = False
         code = "long-cell" if "larger than field limit" in str(problem) else "bad-csv"
         facts = {"found": str(problem), "most": csv.field_size_limit()}
         faults.append(Fault(table.file, _broken_row(text), "-", code, facts))
+    if not rows and not whole:
         return None
     if not rows:
         faults.append(Fault(table.file, 1, "-", "empty-file", {"right": ",".join(table.header)}))
@@ -155,11 +164,16 @@ def _read_table(folder: Path, table: Table, faults: list[Fault]) -> Sheet | None
     faults += wrong
     if wrong:
         return None
-    sheet = Sheet(table, rows[1:], _line_of(text))
+    line_of = _line_of(text)
+    filled = [place for place, row in enumerate(rows[1:]) if row]
+    if len(filled) < len(rows) - 1:
+        blank = (place for place, row in enumerate(rows[1:]) if not row)
+        faults.extend(Fault(table.file, line_of(place), "-", "blank-line") for place in blank)
+    sheet = Sheet(table, [row for row in rows[1:] if row], lambda place: line_of(filled[place]), whole)
     width = len(table.header)
     if any(len(row) != width for row in sheet.rows):
         faults += _wrong_widths(sheet, width)
-        sheet = Sheet(table, [(*row, *[""] * width)[:width] for row in sheet.rows], sheet.line_of)
+        sheet.rows = [(*row, *[""] * width)[:width] for row in sheet.rows]
     return _shared(sheet)
 
 
@@ -213,9 +227,11 @@ def _line_of(text: str) -> LineOf:
     def lines() -> Sequence[int]:
         reader = csv.reader(_lines(text), strict=True)
         began, starts = 1, []
-        for _row in reader:
-            starts.append(began)
-            began = reader.line_num + 1
+        # Where a file broke off, the rows before it still have their lines.
+        with suppress(csv.Error):
+            for _row in reader:
+                starts.append(began)
+                began = reader.line_num + 1
         return starts[1:]
 
     return lambda place: lines()[place]
@@ -230,7 +246,7 @@ def _shared(sheet: Sheet) -> Sheet:
     if decomposed:
         seen.update((cell, normalize("NFC", cell)) for cell in decomposed)
         rows = [tuple([seen[cell] for cell in row]) for row in rows]
-    return Sheet(sheet.table, rows, sheet.line_of)
+    return Sheet(sheet.table, rows, sheet.line_of, sheet.whole)
 
 
 def _strangers(names: Sequence[str], tables: dict[str, Table]) -> Iterator[Fault]:

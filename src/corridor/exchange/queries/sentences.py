@@ -14,6 +14,8 @@ SENTENCES: dict[str, str | Promise] = {
     "empty-file": _("the file is empty; its first line should be {right}"),
     "byte-order-mark": _("the file begins with a byte-order mark; save it as UTF-8 without one"),
     "not-utf-8": _("byte {place} of the line, {found}, is not UTF-8; save the file as UTF-8"),
+    "utf-16": _("the file is UTF-16, as some programs save it; save it as UTF-8"),
+    "blank-line": _("the line is empty; take it out"),
     "windows-line-ends": _("the lines end as on Windows (CR LF); they should end with LF alone"),
     "carriage-return": _("there is a carriage return (CR); lines should end with LF alone"),
     "separator": _("the cells are separated by {found}; they should be separated by a comma"),
@@ -57,7 +59,8 @@ SENTENCES: dict[str, str | Promise] = {
     "days-reversed": _("{found} lies before {earlier} ({day}); it should not"),
     "in-the-future": _("{found} has not come yet (today is {today}); it should be a day that was observed"),
     "verifies-own-duty": _("“{found}” owes this commitment; somebody else should verify it"),
-    "circle": _("this closes a circle: {circle}; one of these should not need the next"),
+    "circle": _("this closes a circle: {circle}; one of these should not name the next"),
+    "own-successor": _("“{found}” cannot take its own place; it should be another commitment, or empty"),
     "bad-toml": _("this is not TOML: {found}"),
     "toml-date": _(
         "there is a date without quotation marks at {found}; it should be written as text, such as {right}"

@@ -9,6 +9,8 @@ from corridor.base.nearest import nearest
 
 # As many codes as are compared with one letter by letter.
 FEW = 50
+# With more wrong codes than this something else is wrong than their spelling, and looking would take long.
+MOST_ASKED = 2_000
 
 
 @dataclass(frozen=True, order=True)
@@ -39,6 +41,8 @@ class Codes:
         >>> Codes(["nepra", "pesco", "rashakai-sez"]).nearest("rashakay-sez")
         'rashakai-sez'
         """
+        if asked not in self._answers and len(self._answers) >= MOST_ASKED:
+            return ""
         if asked not in self._answers:
             self._answers[asked] = nearest(asked, self._alike(asked))
         return self._answers[asked]

@@ -24,17 +24,20 @@ IN_ORDER = {
     "obstacles": ("since", "until"),
     "verifications": ("observed_on", "verified_on"),
 }
+# So many codes of a circle are spelled out.
+SPELLED = 24
 TOGETHER = {"zones": ("latitude", "longitude")}
 PAST = {"evidence": "observed_on", "verifications": "verified_on", "endings": "ended_on"}
 
 
 @dataclass
 class Sheet:
-    """One table as it was read: its rows, and the line of the file on which each row begins."""
+    """One table as it was read: its rows, on which line each begins, and whether all of it could be read."""
 
     table: Table
     rows: list[Row]
     line_of: LineOf
+    whole: bool = True
 
     def fault(self, place: int, column: str, code: str, /, **facts: Any) -> Fault:
         """A fault in one of its rows."""
@@ -71,7 +74,9 @@ def faults_in(package: Package, countries: Collection[str], today: date) -> list
     found: list[Fault] = []
     for sheet in package.sheets.values():
         found += _wrong_cells(sheet, words)
-    keys = {name: _keys(sheet, found) for name, sheet in package.sheets.items()}
+    # What a table names that broke off may stand behind the break, so nothing is said of it.
+    every_key = {name: _keys(sheet, found) for name, sheet in package.sheets.items()}
+    keys = {name: found_keys for name, found_keys in every_key.items() if package.sheets[name].whole}
     codes = _all_codes(keys)
     for sheet in package.sheets.values():
         found += _wrong_references(sheet, keys, codes)
@@ -79,6 +84,7 @@ def faults_in(package: Package, countries: Collection[str], today: date) -> list
         found += _wrong_pairs(sheet)
     found += _wrong_subjects(package, keys, codes)
     found += _wrong_verifiers(package)
+    found += _wrong_endings(package)
     found += _wrong_circles(package)
     found += _wrong_sources(package, keys, codes)
     return found
@@ -245,6 +251,33 @@ def _wrong_circles(package: Package) -> Iterator[Fault]:
         yield from _circles_of(sheet, needed, pairs)
 
 
+def _wrong_endings(package: Package) -> Iterator[Fault]:
+    """A commitment cannot end before it was made, nor take its own place."""
+    sheet, owed = package.sheets.get("endings"), package.sheets.get("commitments")
+    if sheet is None or owed is None:
+        return
+    made_on = {row[owed.table.places["code"]]: row[owed.table.places["made_on"]] for row in owed.rows}
+    places = sheet.table.places
+    for number, row in enumerate(sheet.rows):
+        code, ended, made = (
+            row[places["commitment"]],
+            row[places["ended_on"]],
+            made_on.get(row[places["commitment"]], ""),
+        )
+        if code and row[places["successor"]] == code:
+            yield sheet.fault(number, "successor", "own-successor", found=short(code))
+        if is_day(ended) and is_day(made) and not comes_after(made, ended):
+            yield sheet.fault(number, "ended_on", "days-reversed", found=ended, earlier="made_on", day=made)
+
+
+def _spelled(codes: Sequence[str]) -> str:
+    """A circle from code to code; of a long one the beginning, how many are left out, and the end."""
+    if len(codes) <= SPELLED:
+        return " -> ".join(codes)
+    first, last = codes[: SPELLED - 4], codes[-3:]
+    return " -> ".join([*first, f"… ({len(codes) - len(first) - len(last)}) …", *last])
+
+
 def _circles_of(sheet: Sheet, column: str, pairs: Sequence[tuple[str, str]]) -> Iterator[Fault]:
     number_of: dict[str, int] = {}
     for pair in pairs:
@@ -259,4 +292,4 @@ def _circles_of(sheet: Sheet, column: str, pairs: Sequence[tuple[str, str]]) -> 
     row_of = {(row[first], row[places[column]]): number for number, row in enumerate(sheet.rows)}
     for circle in turning:
         codes = [code_of[number] for number in circle]
-        yield sheet.fault(row_of[codes[-2], codes[-1]], column, "circle", circle=" -> ".join(codes[:50]))
+        yield sheet.fault(row_of[codes[-2], codes[-1]], column, "circle", circle=_spelled(codes))

@@ -112,15 +112,25 @@ def _count(
         return
     # Those with pledged workers take the lowest bits, so that adding up workers reads only those.
     numbered = sorted(part, key=lambda item: not workers.get(item))
-    bit = {item: 1 << place for place, item in enumerate(numbered)}
+    place = {item: number for number, item in enumerate(numbered)}
     pledged = [workers[item] for item in numbered if workers.get(item)]
     among = (1 << len(pledged)) - 1
-    wait = dict.fromkeys(part, 0)
-    for item in reversed(_in_order(part, dependents, unmet)):
+    order = _in_order(part, dependents, unmet)
+    asked = dict.fromkeys(part, 0)
+    for item in order:
+        for other in dependents[item]:
+            asked[other] += 1
+    wait: dict[int, int] = {}
+    for item in reversed(order):
         held = 0
         for other in dependents[item]:
-            held |= wait[other] | bit[other]
-        wait[item] = held
+            held |= wait.get(other, 0) | 1 << place[other]
+            asked[other] -= 1
+            if not asked[other]:
+                # Nobody asks for this set again; all of them at once would fill the memory.
+                wait.pop(other, None)
+        if asked[item]:
+            wait[item] = held
         result[item] = Waiting(held.bit_count(), _sum(held & among, pledged))
     for item in part:
         if item not in result:
