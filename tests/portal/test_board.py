@@ -31,7 +31,8 @@ def test_rashakai_stands_first_on_the_page(client, cpec):
     page = Page(client.get("/cpec/?as_of=2024-09-01"))
     cards = [each["id"] for each in page.all("li") if "card" in each.get("class", "")]
 
-    assert cards[0] == "rsz-energise"
+    assert cards[:3] == ["rsz-source-of-supply", "rsz-licence-grant", "rsz-energise"]
+    assert "Holds up Energise the internal network of Rashakai" in page.text
     assert len(cards) == 12
 
 
@@ -121,7 +122,7 @@ def test_an_empty_programme_has_a_page(client, tmp_path):
     answer = client.get("/isles/")
 
     assert answer.status_code == 200
-    assert "0 promises are late or blocked" in Page(answer).text
+    assert "0 promises are late, blocked or hold up a late one" in Page(answer).text
     assert "Nothing is late and nothing is blocked on this day." in Page(answer).text
     assert "No obstacle stands on this day." in Page(answer).text
 

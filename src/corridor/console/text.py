@@ -56,6 +56,7 @@ def board_lines(page: dict[str, Any], language: str) -> Iterator[str]:
         yield from _outcomes(page["outcomes"])
         yield from _heading(_("From promise to proof"))
         yield from _path(page["path"])
+        yield f"  {page['kept_line']}"
         yield from _heading(page["held_title"])
         for place, row in enumerate(page["held"], 1):
             yield from _held(place, row)
@@ -98,7 +99,7 @@ def _held(place: int, row: dict[str, Any]) -> Iterator[str]:
     yield f"{place:3}. {row['title']}  [{row['code']}]"
     parts = [row["state"], *row["marks"], row["late"], row["waiting"]]
     yield from _wrapped(" · ".join(part for part in parts if part))
-    owes = _("{debtor} owes it").format(debtor=row["debtor"])
+    owes = _("Owed by {debtor}").format(debtor=row["debtor"])
     where = _("at {zone}").format(zone=row["zone"]) if row["zone"] else ""
     yield from _wrapped(" · ".join(part for part in (owes, where) if part))
     if row["dates_more"]:
@@ -111,6 +112,8 @@ def _held(place: int, row: dict[str, Any]) -> Iterator[str]:
     if row["missing"]:
         things = _("; ").join(f"{each['title']} ({each['debtor']})" for each in row["missing"])
         yield from _wrapped("✗ " + _("Missing: {things}").format(things=things))
+    if row["holds"]:
+        yield from _wrapped("■ " + _("Holds up: {things}").format(things=_("; ").join(row["holds"])))
     if row["gone"]:
         yield from _wrapped(
             "← "
@@ -139,10 +142,11 @@ def _debtors(rows: Sequence[dict[str, Any]], more: int) -> Iterator[str]:
         _("kept late"),
         _("partly"),
         _("on time"),
+        _("no date"),
         _("blocked"),
         _("open"),
     ]
-    names = ("total", "overdue", "late_kept", "partly", "on_time", "blocked", "still_open")
+    names = ("total", "overdue", "late_kept", "partly", "on_time", "undated", "blocked", "still_open")
     cells = [[str(row["name"]), *(row[name] for name in names)] for row in rows]
     for line in table_lines(header, cells):
         yield f"  {line}"

@@ -14,6 +14,8 @@ from corridor.programme.models import Programme
 from corridor.programme.queries import programme_of
 
 LONGEST = 40
+# The two times of the ledger, as addresses name them.
+DAYS = ("as_of", "known_on")
 
 
 class BadDay(Refusal):
@@ -33,6 +35,13 @@ class UnknownChoice(Refusal):
 def language() -> str:
     """The language of the page."""
     return get_language() or "en"
+
+
+def only(request: HttpRequest, *names: str) -> None:
+    """Refuse an address that asks for something by a name that is not known: it would be passed over unseen."""
+    for name in request.GET:
+        if name not in names:
+            raise UnknownChoice(found=name[:LONGEST], name=gettext("Address"), near=near(name, list(names)))
 
 
 def asked_on(request: HttpRequest) -> date:
@@ -62,7 +71,7 @@ def days_kept(request: HttpRequest) -> str:
     """The days that an address asks for, to be carried into the next one; nothing where it asks for none."""
     kept = request.GET.copy()
     for name in list(kept):
-        if name not in ("as_of", "known_on"):
+        if name not in DAYS:
             del kept[name]
     return f"?{kept.urlencode()}" if kept else ""
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from corridor.base.actors import READER
-from corridor.portal.asked import asked_day, asked_on, asked_programme, days_kept, language
+from corridor.portal.asked import DAYS, asked_day, asked_on, asked_programme, days_kept, language, only
 from corridor.programme.queries import programmes
 from corridor.results.queries.board import board as read_board
 from corridor.results.queries.shown import shown_board
@@ -28,6 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def board(request: HttpRequest, code: str) -> HttpResponse:
     """The board of a programme on a day."""
+    only(request, *DAYS)
     found = read_board(asked_programme(code), READER, on=asked_on(request), known_on=asked_day(request, "known_on"))
     page: dict[str, Any] = shown_board(found, language())
     page["kept"] = days_kept(request)
@@ -41,5 +42,6 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def board_json(request: HttpRequest, code: str) -> HttpResponse:
     """The same board for machines."""
+    only(request, *DAYS)
     found = read_board(asked_programme(code), READER, on=asked_on(request), known_on=asked_day(request, "known_on"))
     return JsonResponse(board_as_plain(found), json_dumps_params={"ensure_ascii": False, "indent": 2})

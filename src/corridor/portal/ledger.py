@@ -13,7 +13,17 @@ from django.views.decorators.http import require_safe
 from corridor.base.actors import READER
 from corridor.ledger.queries.dossier import dossier
 from corridor.ledger.rules.words import State
-from corridor.portal.asked import UnknownChoice, asked_day, asked_on, asked_programme, days_kept, language, near
+from corridor.portal.asked import (
+    DAYS,
+    UnknownChoice,
+    asked_day,
+    asked_on,
+    asked_programme,
+    days_kept,
+    language,
+    near,
+    only,
+)
 from corridor.programme.models import Programme
 from corridor.results.queries.commitment import shown_dossier
 from corridor.results.queries.commitments import Listing, listing, shown_listing
@@ -28,6 +38,7 @@ MOST_DIGITS = 5
 @require_safe
 def commitments(request: HttpRequest, code: str) -> HttpResponse:
     """The commitments of a programme, chosen and ordered as the address says, fifty to a page."""
+    only(request, *FILTERS, *DAYS, "order", "page")
     programme = asked_programme(code)
     found = _found(request, programme)
     number = _page_number(request)
@@ -39,7 +50,7 @@ def commitments(request: HttpRequest, code: str) -> HttpResponse:
         "name": programme.name_in(language()),
         "code": code,
         "kept": days_kept(request),
-        "asked": {name: request.GET.get(name, "") for name in (*FILTERS, "as_of", "known_on", "order")},
+        "asked": {name: request.GET.get(name, "") for name in (*FILTERS, *DAYS, "order")},
         "csv": f"{reverse('commitments-csv', args=[code])}{_address(request)}",
         "pages": [
             {"number": each, "address": _address(request, page=each), "here": each == number}
@@ -52,6 +63,7 @@ def commitments(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def commitments_csv(request: HttpRequest, code: str) -> HttpResponse:
     """Exactly the commitments of the list, all pages, for spreadsheets and scripts."""
+    only(request, *FILTERS, *DAYS, "order", "page")
     found = _found(request, asked_programme(code))
     answer = HttpResponse(as_csv(found.rows), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{code}-commitments.csv"'
@@ -61,6 +73,7 @@ def commitments_csv(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def commitment(request: HttpRequest, code: str, item: str) -> HttpResponse:
     """One commitment: who owes what to whom by when, what it waits for, what was seen, what became of it."""
+    only(request, *DAYS)
     programme, on, known_on = asked_programme(code), asked_on(request), asked_day(request, "known_on")
     found = dossier(programme, READER, item, on=on, known_on=known_on)
     if found is None:

@@ -5,13 +5,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from corridor.base.actors import READER
-from corridor.portal.asked import asked_programme, days_kept, language
+from corridor.portal.asked import DAYS, asked_programme, days_kept, language, only
 from corridor.results.queries.source import shown_source
 
 
 @require_safe
 def source(request: HttpRequest, code: str, item: str) -> HttpResponse:
     """One source: who published it, when, where; the commitments, the evidence and the figures that rest on it."""
+    only(request, *DAYS)
     programme = asked_programme(code)
     page = shown_source(programme, READER, item, language())
     if page is None:

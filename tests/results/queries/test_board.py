@@ -64,7 +64,7 @@ def test_another_programme_has_its_own_three_results(mfano):
         "exports": {
             "promised": [(8500000.75, 8500000.75, "USD")],
             "reported": [(1200000.5, 1200000.5, "USD"), (3100000000, 3100000000, "TZS")],
-            "verified": [(0, 0, "USD")],
+            "verified": [(0, 0, "")],
         },
     }
 
@@ -146,6 +146,7 @@ def test_known_on_uses_only_what_had_been_published(tmp_path):
     assert [item.facts.code for item in known.soon] == []
     assert known.counts == {
         "commitments": 1,
+        "undated": 0,
         "sources": 1,
         "evidence": 2,
         "evidence_undated": 0,

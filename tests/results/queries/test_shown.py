@@ -74,7 +74,7 @@ def test_a_range_of_money_bears_its_currency_once(tmp_path):
 def test_what_is_stuck_says_what_it_has_and_what_is_missing(tmp_path):
     page = shown(make.loaded(tmp_path))
 
-    assert page["held_title"] == "2 promises are late or blocked"
+    assert page["held_title"] == "2 promises are late, blocked or hold up a late one"
     water, mill = page["held"]
     assert (water["title"], water["state"], water["late"], water["waiting"]) == (
         "Bring water",
@@ -97,7 +97,7 @@ def test_one_is_said_as_one(tmp_path):
     programme = make.loaded(tmp_path)
     page = shown(programme, on=date(2022, 1, 1))
 
-    assert page["held_title"] == "1 promise is late or blocked"
+    assert page["held_title"] == "1 promise is late, blocked or holds up a late one"
     assert page["held"][0]["late"] == "1 day late"
 
 

@@ -96,11 +96,11 @@ def test_debtors_come_with_most_overdue_first_then_most_late_or_partly():
 
     assert [row.party for row in rows] == ["never", "half", "slow", "idle", "good"]
     assert [tuple(row)[1:] for row in rows] == [
-        (1, 0, 0, 0, 1, 0, 1),
-        (1, 0, 0, 1, 0, 1, 1),
-        (1, 0, 1, 0, 0, 0, 0),
-        (2, 0, 0, 0, 0, 0, 2),
-        (1, 1, 0, 0, 0, 0, 0),
+        (1, 0, 0, 0, 0, 1, 0, 1),
+        (1, 0, 0, 0, 1, 0, 1, 1),
+        (1, 0, 0, 1, 0, 0, 0, 0),
+        (2, 0, 0, 0, 0, 0, 0, 2),
+        (1, 1, 0, 0, 0, 0, 0, 0),
     ]
 
 

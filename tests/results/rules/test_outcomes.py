@@ -27,7 +27,7 @@ def stated(measure, value, unit, *, subject="east", as_of="2026-01"):
     return Statement("zone", subject, measure, Decimal(value), unit, as_of, "reported", "", "paper")
 
 
-def test_nothing_known_shows_zero_reported_and_zero_verified_and_no_amount_promised():
+def test_nothing_known_shows_nothing_reported_zero_verified_and_no_amount_promised():
     assert found() == {
         "factories": (
             [(0, 0, "count", "ventures-pledged")],
@@ -36,10 +36,10 @@ def test_nothing_known_shows_zero_reported_and_zero_verified_and_no_amount_promi
         ),
         "workers": (
             [(0, 0, "person", "pledges")],
-            [(0, 0, "person", "statements")],
+            [(None, None, "person", "statements")],
             [(0, 0, "person", "verified")],
         ),
-        "exports": ([(None, None, "USD", "pledges")], [(0, 0, "USD", "statements")], [(0, 0, "USD", "verified")]),
+        "exports": ([(None, None, "", "pledges")], [(None, None, "", "statements")], [(0, 0, "", "verified")]),
     }
 
 

@@ -6,7 +6,6 @@ import stat
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from contextlib import suppress
 from datetime import date
 from functools import cache
 from pathlib import Path

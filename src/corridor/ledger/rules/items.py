@@ -46,6 +46,16 @@ class Item:
         return last_day_or_none(self.facts.due_on)
 
     @property
+    def is_kept_undated(self) -> bool:
+        """Kept, where no date was promised: it counts as on time, as there was nothing to be late against."""
+        return self.standing.is_kept and not self.facts.due_on
+
+    @property
+    def is_stuck(self) -> bool:
+        """Late or blocked."""
+        return self.is_late or self.standing.is_blocked
+
+    @property
     def is_late(self) -> bool:
         """Still owed after the first date that was promised, in whole or in part."""
         return self.standing.is_open and self.standing.days_late > 0

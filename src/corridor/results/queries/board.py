@@ -12,6 +12,7 @@ from corridor.enterprises.models import Venture
 from corridor.ledger import access
 from corridor.ledger.models import Evidence, Verification
 from corridor.ledger.queries.items import items
+from corridor.ledger.rules.items import Item
 from corridor.people.models import Party
 from corridor.programme.models import Programme
 from corridor.results.rules import board as rules
@@ -40,8 +41,9 @@ def board(
         names=programme.names,
         on=on,
         known_on=known_on,
-        counts=_counts(programme, len(everyone), len(verified), on, known_on),
+        counts=_counts(programme, everyone, len(verified), on, known_on),
         states=rules.states(everyone),
+        kept_undated=sum(item.is_kept_undated for item in everyone),
         outcomes=outcomes(everyone, _statements(programme, known_on), ventures, _quantities(verified.values()), on),
         path=rules.path(everyone),
         held=stuck[:held],
@@ -54,7 +56,9 @@ def board(
     )
 
 
-def _counts(programme: Programme, promises: int, verified: int, on: date, known_on: date | None) -> dict[str, int]:
+def _counts(
+    programme: Programme, everyone: Sequence[Item], verified: int, on: date, known_on: date | None
+) -> dict[str, int]:
     """How much the board rests on: reports of what had happened by a day, from sources that were known."""
     sources = Source.objects.filter(programme=programme).values_list("published_on", "recorded_at")
     rows = Evidence.objects.filter(commitment__programme=programme).order_by()
@@ -65,7 +69,8 @@ def _counts(programme: Programme, promises: int, verified: int, on: date, known_
         if _by(observed_on, on) and was_known(published_on, recorded_at.date(), known_on)
     ]
     return {
-        "commitments": promises,
+        "commitments": len(everyone),
+        "undated": sum(not item.facts.made_on for item in everyone),
         "sources": sum(
             was_known(published_on, recorded_at.date(), known_on) for published_on, recorded_at in sources
         ),

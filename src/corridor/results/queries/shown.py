@@ -8,11 +8,12 @@ from django.utils.translation import ngettext, override
 from corridor.base.days import last_day
 from corridor.base.formats import shown_money
 from corridor.base.names import name_for
-from corridor.ledger.queries.words import OBSTACLES, STATES
+from corridor.ledger.queries.words import OBSTACLES
 from corridor.ledger.rules.items import Item
 from corridor.ledger.rules.states import days_late
+from corridor.ledger.rules.words import State
 from corridor.results.queries.wording import Wording
-from corridor.results.queries.words import COUNTS, OUTCOMES, STEPS
+from corridor.results.queries.words import COUNTS, NOTHING, OUTCOMES, STEPS
 from corridor.results.rules.board import SOON_DAYS, Board, Debtor, Held, Hindrance, Step
 from corridor.results.rules.outcomes import Outcome
 from corridor.results.rules.statements import Amount
@@ -43,11 +44,8 @@ class _Shown(Wording):
             "summary": self.summary(),
             "outcomes": [self.outcome(each) for each in board.outcomes],
             "path": [self.step(each) for each in board.path],
-            "states": [
-                {"code": state.value, "label": str(STATES[state]), "count": self.number(count)}
-                for state, count in board.states.items()
-                if count
-            ],
+            "states": self.states(board.states, board.kept_undated),
+            "kept_line": self.kept_line(),
             "held_title": self.held_title(),
             "held": [self.held(each) for each in board.held],
             "debtors": [self.debtor(each) for each in board.debtors[:DEBTORS_FIRST]],
@@ -60,6 +58,7 @@ class _Shown(Wording):
     def summary(self) -> list[str]:
         counts = self.board.counts
         promises = ngettext("{n} promise", "{n} promises", counts["commitments"])
+        undated = ngettext("{n} without a known date", "{n} without a known date", counts["undated"])
         evidence = ngettext("{n} report of what happened", "{n} reports of what happened", counts["evidence"])
         sources = ngettext("from {n} source", "from {n} sources", counts["sources"])
         verified = counts["evidence_verified"]
@@ -68,6 +67,7 @@ class _Shown(Wording):
         )
         return [
             promises.format(n=self.number(counts["commitments"])),
+            *([undated.format(n=self.number(counts["undated"]))] if counts["undated"] else []),
             evidence.format(n=self.number(counts["evidence"])),
             sources.format(n=self.number(counts["sources"])),
             proven.format(n=self.number(verified)),
@@ -84,7 +84,7 @@ class _Shown(Wording):
 
     def amount(self, amount: Amount) -> dict[str, str]:
         if amount.least is None or amount.most is None:
-            return {"figure": "–", "counts": _("no amount was promised")}
+            return {"figure": "–", "counts": str(NOTHING[amount.counts])}
         if len(amount.unit) == CURRENCY_CODE and amount.unit.isupper():
             least, most = (shown_money(each, amount.unit, self.language) for each in (amount.least, amount.most))
             most = self.number(amount.most) if amount.is_range else most
@@ -109,15 +109,28 @@ class _Shown(Wording):
             "lost": lost if step.lost else "",
         }
 
+    def kept_line(self) -> str:
+        states, undated = self.board.states, self.board.kept_undated
+        return _("Kept: {on_time} on time, {late} late, {undated} where no date was promised").format(
+            on_time=self.number(states[State.KEPT_ON_TIME] - undated),
+            late=self.number(states[State.KEPT_LATE]),
+            undated=self.number(undated),
+        )
+
     def held_title(self) -> str:
         total = self.board.held_total
-        shown = ngettext("{n} promise is late or blocked", "{n} promises are late or blocked", total)
+        shown = ngettext(
+            "{n} promise is late, blocked or holds up a late one",
+            "{n} promises are late, blocked or hold up a late one",
+            total,
+        )
         return shown.format(n=self.number(total))
 
     def held(self, held: Held) -> dict[str, Any]:
         return {
             **self.item(held.item),
             "has": [each.facts.title for each in held.has],
+            "holds": [each.facts.title for each in held.holds],
             "missing": [
                 {"title": each.facts.title, "debtor": self.named(self.parties, each.facts.debtor)}
                 for each in held.missing

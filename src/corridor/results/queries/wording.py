@@ -12,6 +12,7 @@ from corridor.base.names import Name, name_for
 from corridor.ledger.models import Obstacle
 from corridor.ledger.queries.words import BLOCKED, DISPUTED, OBSTACLES, PROOFS, STATES
 from corridor.ledger.rules.items import Item
+from corridor.ledger.rules.words import State
 from corridor.sources.models import Source
 
 CURRENCY_CODE = 3
@@ -33,6 +34,19 @@ class Wording:
 
     def named(self, names: Mapping[str, Mapping[str, str]], code: str) -> Name | None:
         return name_for(names.get(code, {}), self.language, code) if code else None
+
+    def states(self, counts: Mapping[State, int], undated: int) -> list[dict[str, str]]:
+        """How many stand in each state; those kept without a promised date stand apart from those on time."""
+        on_time = {State.KEPT_ON_TIME: counts[State.KEPT_ON_TIME] - undated}
+        rows = [
+            (state.value, state.value, str(STATES[state]), count) for state, count in {**counts, **on_time}.items()
+        ]
+        rows.append(("kept-undated", State.KEPT_ON_TIME.value, _("Kept, no date promised"), undated))
+        return [
+            {"code": code, "state": state, "label": label, "count": self.number(count)}
+            for code, state, label, count in rows
+            if count
+        ]
 
     def quantity(self, number: Decimal | None, unit: str) -> str:
         if number is None:

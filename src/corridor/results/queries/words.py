@@ -17,6 +17,12 @@ STEPS = {
     "verified": _("Verified by another party"),
 }
 
+# What is said where there is no amount at all.
+NOTHING = {
+    "pledges": _("no amount was promised"),
+    "statements": _("no source states any"),
+}
+
 # What an amount counts, said under the number.
 COUNTS = {
     "ventures-pledged": _("ventures announced by name"),

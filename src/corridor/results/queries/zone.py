@@ -12,10 +12,8 @@ from corridor.base.days import last_day
 from corridor.enterprises.models import Venture
 from corridor.enterprises.queries import ventures_at
 from corridor.ledger.queries.obstacles import obstacles_at
-from corridor.ledger.queries.words import STATES
-from corridor.ledger.rules.words import State
 from corridor.programme.models import Programme
-from corridor.results.queries.commitments import Listing, listing
+from corridor.results.queries.commitments import listing
 from corridor.results.queries.wording import Wording
 from corridor.results.queries.words import NATURES, STAGES
 from corridor.results.rules.board import states
@@ -52,20 +50,12 @@ def shown_zone(
             "developer": zone.developer and zone.developer.name_in(language),
             "authority": zone.authority and zone.authority.name_in(language),
             "source": words.paper(zone.source),
-            "states": _states(found, words),
+            "states": words.states(states(found.rows), sum(item.is_kept_undated for item in found.rows)),
             "rows": [words.item(item) for item in found.rows],
             "figures": _figures(figures, words),
             "ventures": [_venture(each, words) for each in ventures],
             "obstacles": [words.obstacle(each) for each in obstacles],
         }
-
-
-def _states(found: Listing, words: Wording) -> list[dict[str, str]]:
-    return [
-        {"code": state.value, "label": str(STATES[State(state)]), "count": words.number(count)}
-        for state, count in states(found.rows).items()
-        if count
-    ]
 
 
 def _figures(figures: Sequence[Figure], words: Wording) -> list[dict[str, Any]]:

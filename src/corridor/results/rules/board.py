@@ -24,11 +24,12 @@ class Step:
 
 
 class Held(NamedTuple):
-    """A commitment that is late or blocked, and why.
+    """A commitment that is late, blocked or holds up a late one, and why.
 
     missing: the open commitments it waits for, directly or through others, the nearest first.
     has: what it needed and got. dates_given: every date promised for this kind of thing at its place.
-    gone: ventures that left its place.
+    gone: ventures that left its place. holds: where it is neither late nor blocked
+    itself, the late or blocked commitments that wait for it directly.
     """
 
     item: Item
@@ -36,14 +37,16 @@ class Held(NamedTuple):
     has: tuple[Item, ...]
     dates_given: tuple[str, ...]
     gone: tuple[VentureSeen, ...]
+    holds: tuple[Item, ...] = ()
 
 
 class Debtor(NamedTuple):
-    """A party that owes: how many of its commitments stand how."""
+    """A party that owes: how many of its commitments stand how; undated: kept, where no date was promised."""
 
     party: str
     total: int
     on_time: int
+    undated: int
     late_kept: int
     partly: int
     overdue: int
@@ -80,6 +83,7 @@ class Board:
     known_on: date | None
     counts: Mapping[str, int]
     states: Mapping[State, int]
+    kept_undated: int
     outcomes: list[Outcome]
     path: list[Step]
     held: list[Held]
@@ -126,8 +130,13 @@ def path(items: Sequence[Item]) -> list[Step]:
 
 
 def held(items: Mapping[int, Item], ventures: Iterable[VentureSeen] = (), on: date = date.max) -> list[Held]:
-    """Open commitments that are late or blocked, by how many others wait, then how many workers, then lateness."""
-    stuck = [item for item in items.values() if item.is_late or item.standing.is_blocked]
+    """Open commitments that are late, blocked or hold up a late one; those for which most others wait stand first.
+
+    What holds up a late promise belongs here even if nobody ever gave a date for it: a grid station without a
+    date keeps the power waiting that was promised for one. Then come workers who wait, and days late.
+    """
+    behind = holding_up(items)
+    stuck = [item for number, item in items.items() if item.is_stuck or number in behind]
     stuck.sort(
         key=lambda each: (
             -each.waiting.others,
@@ -144,6 +153,10 @@ def held(items: Mapping[int, Item], ventures: Iterable[VentureSeen] = (), on: da
     for venture in ventures:
         if venture.stage == GONE and venture.zone and venture.as_of and last_day(venture.as_of) <= on:
             gone.setdefault(venture.zone, []).append(venture)
+    holds: dict[int, list[Item]] = {}
+    for item in stuck:
+        for needed in item.waits_for if item.is_stuck else ():
+            holds.setdefault(needed, []).append(item)
     return [
         Held(
             item,
@@ -151,9 +164,22 @@ def held(items: Mapping[int, Item], ventures: Iterable[VentureSeen] = (), on: da
             tuple(items[number] for number in item.has),
             tuple(sorted(given.get((item.facts.zone, item.facts.kind), ()), key=lambda day: (last_day(day), day))),
             tuple(gone.get(item.facts.zone, ())),
+            () if item.is_stuck else tuple(holds.get(item.facts.number, ())),
         )
         for item in stuck
     ]
+
+
+def holding_up(items: Mapping[int, Item]) -> set[int]:
+    """The open commitments that a late one waits for, directly or through others."""
+    found: set[int] = set()
+    queue = [number for number, item in items.items() if item.is_late]
+    for number in queue:
+        for needed in items[number].waits_for:
+            if needed not in found:
+                found.add(needed)
+                queue.append(needed)
+    return found
 
 
 def missing(item: Item, items: Mapping[int, Item]) -> tuple[Item, ...]:
@@ -180,7 +206,8 @@ def debtors(items: Iterable[Item]) -> list[Debtor]:
             Debtor(
                 party,
                 len(own),
-                state[State.KEPT_ON_TIME],
+                state[State.KEPT_ON_TIME] - sum(item.is_kept_undated for item in own),
+                sum(item.is_kept_undated for item in own),
                 state[State.KEPT_LATE],
                 state[State.PARTLY_KEPT],
                 state[State.OVERDUE],

@@ -89,7 +89,7 @@ def _workers(
     return Outcome(
         "workers",
         [_exactly(workers_promised(items), "person", "pledges"), *totals(claims, "claims")],
-        totals(at_work, "statements") or [_exactly(0, "person", "statements")],
+        totals(at_work, "statements") or [Amount(None, None, "person", "statements")],
         [_exactly(sum((each.quantity for each in proven), Decimal(0)), "person", "verified")],
     )
 
@@ -101,11 +101,11 @@ def _exports(
     pledged = sum((item.facts.exports_usd or Decimal(0) for item in standing), Decimal(0))
     sold = latest(_said(statements, "exports"), on)
     proven = list(_newest(each for each in verified if each.kind == EXPORT and len(each.unit) == 3))
-    units = dict.fromkeys(each.unit for each in proven) or {"USD": None}
+    units = dict.fromkeys(each.unit for each in proven) or {"": None}
     return Outcome(
         "exports",
-        [_exactly(pledged, "USD", "pledges") if pledged else Amount(None, None, "USD", "pledges")],
-        totals(sold, "statements") or [_exactly(0, "USD", "statements")],
+        [_exactly(pledged, "USD", "pledges") if pledged else Amount(None, None, "", "pledges")],
+        totals(sold, "statements") or [Amount(None, None, "", "statements")],
         [
             _exactly(sum((each.quantity for each in proven if each.unit == unit), Decimal(0)), unit, "verified")
             for unit in units

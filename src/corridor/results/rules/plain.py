@@ -20,6 +20,7 @@ def board_as_plain(board: Board) -> dict[str, Any]:
         "known_on": _day(board.known_on),
         "counts": dict(board.counts),
         "states": {state.value: count for state, count in board.states.items()},
+        "kept_undated": board.kept_undated,
         "results": {
             outcome.name: {
                 "promised": [_amount(each) for each in outcome.promised],
@@ -68,6 +69,7 @@ def _held(held: Held) -> dict[str, Any]:
         **item_as_plain(held.item),
         "missing": [each.facts.code for each in held.missing],
         "has": [each.facts.code for each in held.has],
+        "holds": [each.facts.code for each in held.holds],
         "dates_given": list(held.dates_given),
         "gone": [{"code": each.code, "name": each.name, "as_of": each.as_of} for each in held.gone],
     }
