@@ -199,14 +199,23 @@ def test_the_order_of_what_is_held_up_does_not_hang_on_the_order_of_the_rows(ite
 
 
 @given(programmes())
-def test_what_is_held_up_is_open_and_late_or_blocked(items):
-    stuck = {row.item.facts.code for row in held(items)}
-
-    assert stuck == {
-        item.facts.code
+def test_what_is_held_up_is_open_and_late_or_blocked_or_below_something_late(items):
+    rows = held(items)
+    late_or_blocked = {
+        item.facts.number
         for item in items.values()
         if item.standing.state not in CLOSED and (item.standing.days_late or item.standing.is_blocked)
     }
+    below_late = {each.facts.number for item in items.values() if item.is_late for each in missing(item, items)}
+
+    assert {row.item.facts.number for row in rows} == late_or_blocked | below_late
+    for row in rows:
+        waiting_for_it = {each.facts.number for each in row.holds}
+        assert waiting_for_it == (
+            set()
+            if row.item.facts.number in late_or_blocked
+            else {number for number in late_or_blocked if row.item.facts.number in items[number].waits_for}
+        )
 
 
 @given(programmes())
