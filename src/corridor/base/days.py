@@ -60,6 +60,15 @@ def last_day_or_none(text: str) -> date | None:
     return last_day(text) if text else None
 
 
+def by_then(day: str, on: date) -> bool:
+    """Whether something had come by a day; what bears no day is shown on any.
+
+    >>> by_then("2021-12", date(2021, 12, 30)), by_then("2021-12", date(2021, 12, 31)), by_then("", date.min)
+    (False, True, True)
+    """
+    return not day or last_day(day) <= on
+
+
 def _parts(text: str) -> tuple[int, int | None, int | None]:
     found = SHAPE.fullmatch(text)
     if not found:

@@ -5,6 +5,16 @@ from decimal import Decimal
 # SQLite keeps decimals as binary floats: fifteen significant digits come back as they went in.
 SIGNIFICANT_DIGITS = 15
 DIGITS_BEHIND_THE_POINT = 5
+CURRENCY_CODE = 3
+
+
+def is_money(unit: str) -> bool:
+    """Whether a unit is a currency, by the three capitals of ISO 4217.
+
+    >>> is_money("PKR"), is_money("MW"), is_money("mgd")
+    (True, False, False)
+    """
+    return len(unit) == CURRENCY_CODE and unit.isupper()
 
 
 def plain(number: Decimal | None) -> str:

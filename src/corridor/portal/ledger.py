@@ -15,6 +15,7 @@ from corridor.ledger.queries.dossier import dossier
 from corridor.ledger.rules.words import State
 from corridor.portal.asked import (
     DAYS,
+    LONGEST,
     UnknownChoice,
     asked_day,
     asked_on,
@@ -100,7 +101,7 @@ def _found(request: HttpRequest, programme: Programme) -> Listing:
     asked = {name: request.GET.get(name, "").strip() for name in known}
     for name, word in asked.items():
         if word and word not in known[name]:
-            raise UnknownChoice(found=word[:40], name=LABELS[name], near=near(word, list(known[name])))
+            raise UnknownChoice(found=word[:LONGEST], name=LABELS[name], near=near(word, list(known[name])))
     choice = Choice(
         State(asked["state"]) if asked["state"] else None,
         asked["debtor"], asked["zone"], asked["kind"], asked["order"] or "waiting",
@@ -111,7 +112,7 @@ def _found(request: HttpRequest, programme: Programme) -> Listing:
 def _page_number(request: HttpRequest) -> int:
     text = request.GET.get("page", "1")
     if not (text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS and int(text)):
-        raise UnknownChoice(found=text[:40], name=gettext("Page"), near="")
+        raise UnknownChoice(found=text[:LONGEST], name=gettext("Page"), near="")
     return int(text)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from corridor.base.actors import Actor
-from corridor.base.days import last_day
+from corridor.base.days import by_then, last_day
 from corridor.base.models import Event
 from corridor.ledger import access
 from corridor.ledger.models import Commitment, Evidence, Obstacle, Verification
@@ -70,7 +70,7 @@ def dossier(
         needs=[found[number] for number in (*item.waits_for, *item.has)],
         waits=[each for each in found.values() if item.facts.number in (*each.waits_for, *each.has)],
         same=_same(item, found),
-        meeting=commitment.meeting if commitment.meeting and _by(commitment.meeting.held_on, on) else None,
+        meeting=commitment.meeting if commitment.meeting and by_then(commitment.meeting.held_on, on) else None,
         evidence=_evidence(commitment, on, known_on),
         obstacles=_obstacles(programme, by, item, on, known_on),
         events=list(Event.objects.filter(programme=programme.code, table="commitments", key=code).order_by("-id")),
@@ -95,13 +95,13 @@ def _evidence(commitment: Commitment, on: date, known_on: date | None) -> list[S
     verified = {
         each.evidence_id: each.verified_on
         for each in rows.select_related("source").order_by("-verified_on")
-        if _by(each.verified_on, on) and was_known(each.source.published_on, each.recorded_at.date(), known_on)
+        if by_then(each.verified_on, on) and was_known(each.source.published_on, each.recorded_at.date(), known_on)
     }
     brought = Evidence.objects.filter(commitment=commitment).select_related("source").order_by("id")
     seen = [
         Seen(each.observed_on, each.grade, each.says, each.note, each.source, verified.get(each.pk, ""))
         for each in brought
-        if _by(each.observed_on, on) and was_known(each.source.published_on, each.recorded_at.date(), known_on)
+        if by_then(each.observed_on, on) and was_known(each.source.published_on, each.recorded_at.date(), known_on)
     ]
     return sorted(seen, key=lambda each: (not each.observed_on, each.observed_on and last_day(each.observed_on)))
 
@@ -113,9 +113,5 @@ def _obstacles(programme: Programme, by: Actor, item: Item, on: date, known_on: 
     return [
         each
         for each in obstacles_at(programme, by, item.facts.zone)
-        if _by(each.since, on) and was_known(each.source.published_on, each.recorded_at.date(), known_on)
+        if by_then(each.since, on) and was_known(each.source.published_on, each.recorded_at.date(), known_on)
     ]
-
-
-def _by(day: str, on: date) -> bool:
-    return not day or last_day(day) <= on

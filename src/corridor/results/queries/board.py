@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, F
 
 from corridor.base.actors import Actor
-from corridor.base.days import last_day
+from corridor.base.days import by_then, last_day
 from corridor.enterprises.models import Venture
 from corridor.ledger import access
 from corridor.ledger.models import Evidence, Verification
@@ -66,7 +66,7 @@ def _counts(
     evidence = [
         (observed_on, count)
         for observed_on, published_on, recorded_at, count in days
-        if _by(observed_on, on) and was_known(published_on, recorded_at.date(), known_on)
+        if by_then(observed_on, on) and was_known(published_on, recorded_at.date(), known_on)
     ]
     return {
         "commitments": len(everyone),
@@ -78,10 +78,6 @@ def _counts(
         "evidence_undated": sum(count for day, count in evidence if not day),
         "evidence_verified": verified,
     }
-
-
-def _by(day: str, on: date) -> bool:
-    return not day or last_day(day) <= on
 
 
 def _statements(programme: Programme, known_on: date | None) -> list[Statement]:

@@ -8,8 +8,8 @@ from django.utils.translation import ngettext, override
 from corridor.base.days import last_day
 from corridor.base.formats import shown_money
 from corridor.base.names import name_for
+from corridor.base.quantities import is_money
 from corridor.ledger.queries.words import OBSTACLES
-from corridor.ledger.rules.items import Item
 from corridor.ledger.rules.states import days_late
 from corridor.ledger.rules.words import State
 from corridor.results.queries.wording import Wording
@@ -18,7 +18,6 @@ from corridor.results.rules.board import SOON_DAYS, Board, Debtor, Held, Hindran
 from corridor.results.rules.outcomes import Outcome
 from corridor.results.rules.statements import Amount
 
-CURRENCY_CODE = 3
 # So many parties are seen at once; the others are one step away.
 DEBTORS_FIRST = 12
 
@@ -51,7 +50,7 @@ class _Shown(Wording):
             "debtors": [self.debtor(each) for each in board.debtors[:DEBTORS_FIRST]],
             "debtors_more": [self.debtor(each) for each in board.debtors[DEBTORS_FIRST:]],
             "soon_title": _("Due in the next {days} days").format(days=self.number(SOON_DAYS)),
-            "soon": [self.soon(each) for each in board.soon],
+            "soon": [self.item(each) for each in board.soon],
             "hindrances": [self.hindrance(each) for each in board.hindrances],
         }
 
@@ -85,7 +84,7 @@ class _Shown(Wording):
     def amount(self, amount: Amount) -> dict[str, str]:
         if amount.least is None or amount.most is None:
             return {"figure": "–", "counts": str(NOTHING[amount.counts])}
-        if len(amount.unit) == CURRENCY_CODE and amount.unit.isupper():
+        if is_money(amount.unit):
             least, most = (shown_money(each, amount.unit, self.language) for each in (amount.least, amount.most))
             most = self.number(amount.most) if amount.is_range else most
         else:
@@ -152,13 +151,9 @@ class _Shown(Wording):
         counts = {name: self.number(value) for name, value in row._asdict().items() if name != "party"}
         return {"code": row.party, "name": self.named(self.parties, row.party), **counts}
 
-    def soon(self, item: Item) -> dict[str, Any]:
-        return self.item(item)
-
     def hindrance(self, row: Hindrance) -> dict[str, Any]:
         return {
             "kind": str(OBSTACLES.get(row.kind, row.kind)),
             "count": self.number(row.count),
-            "size": row.count,
             "oldest": self.day(row.oldest),
         }

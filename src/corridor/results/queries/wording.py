@@ -9,13 +9,13 @@ from django.utils.translation import ngettext
 
 from corridor.base.formats import shown_day, shown_money, shown_number
 from corridor.base.names import Name, name_for
+from corridor.base.quantities import is_money
 from corridor.ledger.models import Obstacle
 from corridor.ledger.queries.words import BLOCKED, DISPUTED, OBSTACLES, PROOFS, STATES
 from corridor.ledger.rules.items import Item
 from corridor.ledger.rules.words import State
 from corridor.sources.models import Source
 
-CURRENCY_CODE = 3
 JUST_COUNTED = "count"
 Names = Mapping[str, Mapping[str, str]]
 
@@ -51,7 +51,7 @@ class Wording:
     def quantity(self, number: Decimal | None, unit: str) -> str:
         if number is None:
             return ""
-        if len(unit) == CURRENCY_CODE and unit.isupper():
+        if is_money(unit):
             return shown_money(number, unit, self.language)
         return f"{self.number(number.normalize())} {'' if unit == JUST_COUNTED else unit}".strip()
 

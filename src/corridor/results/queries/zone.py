@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import override
 
 from corridor.base.actors import Actor
-from corridor.base.days import last_day
+from corridor.base.days import by_then
 from corridor.enterprises.models import Venture
 from corridor.enterprises.queries import ventures_at
 from corridor.ledger.queries.obstacles import obstacles_at
@@ -33,8 +33,7 @@ def shown_zone(
         return None
 
     def seen(day: str, each: Sourced) -> bool:
-        past = not day or last_day(day) <= on
-        return past and was_known(each.source.published_on, each.recorded_at.date(), known_on)
+        return by_then(day, on) and was_known(each.source.published_on, each.recorded_at.date(), known_on)
 
     figures = [each for each in figures_about(programme, "zone", code) if seen(each.as_of, each)]
     ventures = [each for each in ventures_at(programme, code) if seen(each.as_of, each)]

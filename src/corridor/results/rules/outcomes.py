@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from corridor.base.days import last_day
+from corridor.base.days import by_then
+from corridor.base.quantities import is_money
 from corridor.ledger.rules.items import Item
 from corridor.ledger.rules.words import ENDED, Proof
 from corridor.results.rules.statements import Amount, Statement, by_day, latest, totals
@@ -67,7 +68,7 @@ def outcomes(
 def _factories(
     items: Sequence[Item], statements: Sequence[Statement], ventures: Sequence[VentureSeen], on: date
 ) -> Outcome:
-    there = [each for each in ventures if not each.as_of or last_day(each.as_of) <= on]
+    there = [each for each in ventures if by_then(each.as_of, on)]
     pledged = sum(each.stage != GONE for each in there)
     running = sum(each.stage in OPERATING and bool(each.as_of) for each in there)
     proven = sum(_is_verified(item) for item in items if item.facts.kind == FACTORY)
@@ -100,7 +101,7 @@ def _exports(
     standing = [item for item in items if item.standing.state not in ENDED]
     pledged = sum((item.facts.exports_usd or Decimal(0) for item in standing), Decimal(0))
     sold = latest(_said(statements, "exports"), on)
-    proven = list(_newest(each for each in verified if each.kind == EXPORT and len(each.unit) == 3))
+    proven = list(_newest(each for each in verified if each.kind == EXPORT and is_money(each.unit)))
     units = dict.fromkeys(each.unit for each in proven) or {"": None}
     return Outcome(
         "exports",
