@@ -1,6 +1,7 @@
 """What an address asks for: a programme, a day, a page. Anything it cannot mean is refused with the reason."""
 
 from datetime import date
+from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -74,6 +75,22 @@ def days_kept(request: HttpRequest) -> str:
         if name not in DAYS:
             del kept[name]
     return f"?{kept.urlencode()}" if kept else ""
+
+
+def around(request: HttpRequest, programme: Programme) -> dict[str, Any]:
+    """What every page of a programme says: which programme, which day, and the days that other addresses carry.
+
+    `kept` begins with a question mark or is empty; `kept_more` is the same behind another name of the address.
+    """
+    kept, known_on = days_kept(request), asked_day(request, "known_on")
+    return {
+        "programme": programme.code,
+        "name": programme.name_in(language()),
+        "kept": kept,
+        "kept_more": kept.replace("?", "&"),
+        "on_iso": asked_on(request).isoformat(),
+        "known_on_iso": known_on.isoformat() if known_on else "",
+    }
 
 
 def near(asked: str, known: list[str]) -> str:

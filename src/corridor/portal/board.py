@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from corridor.base.actors import READER
-from corridor.portal.asked import DAYS, asked_day, asked_on, asked_programme, days_kept, language, only
+from corridor.portal.asked import DAYS, around, asked_day, asked_on, asked_programme, language, only
 from corridor.programme.queries import programmes
 from corridor.results.queries.board import board as read_board
 from corridor.results.queries.shown import shown_board
@@ -29,12 +29,9 @@ def home(request: HttpRequest) -> HttpResponse:
 def board(request: HttpRequest, code: str) -> HttpResponse:
     """The board of a programme on a day."""
     only(request, *DAYS)
-    found = read_board(asked_programme(code), READER, on=asked_on(request), known_on=asked_day(request, "known_on"))
-    page: dict[str, Any] = shown_board(found, language())
-    page["kept"] = days_kept(request)
-    page["kept_more"] = page["kept"].replace("?", "&")
-    page["on_iso"] = found.on.isoformat()
-    page["known_on_iso"] = found.known_on.isoformat() if found.known_on else ""
+    programme = asked_programme(code)
+    found = read_board(programme, READER, on=asked_on(request), known_on=asked_day(request, "known_on"))
+    page: dict[str, Any] = {**shown_board(found, language()), **around(request, programme)}
     page["json"] = f"{reverse('board-json', args=[code])}?{request.GET.urlencode()}".rstrip("?")
     return render(request, "portal/board.html", page)
 

@@ -17,22 +17,33 @@ from corridor.portal.asked import (
     DAYS,
     LONGEST,
     UnknownChoice,
+    around,
     asked_day,
     asked_on,
     asked_programme,
-    days_kept,
     language,
     near,
     only,
 )
 from corridor.programme.models import Programme
 from corridor.results.queries.commitment import shown_dossier
-from corridor.results.queries.commitments import Listing, listing, shown_listing
-from corridor.results.rules.lists import ORDERS, Choice, part
+from corridor.results.queries.commitments import Choosers, Found, choosers, found, shown_list
+from corridor.results.rules.lists import MARKS, ORDERS, PAGE, Choice
 from corridor.results.rules.tables import as_csv
 
-FILTERS = ("state", "debtor", "zone", "kind")
-LABELS = {"state": _("State"), "debtor": _("Who owes"), "zone": _("Where"), "kind": _("Kind"), "order": _("First")}
+FILTERS = ("state", "mark", "debtor", "creditor", "zone", "kind", "agreement", "meeting", "source")
+LABELS = {
+    "state": _("State"),
+    "mark": _("Standing"),
+    "debtor": _("Who owes"),
+    "creditor": _("To whom"),
+    "zone": _("Where"),
+    "kind": _("Kind"),
+    "agreement": _("Agreement"),
+    "meeting": _("Meeting"),
+    "source": _("Source"),
+    "order": _("First"),
+}
 MOST_DIGITS = 5
 
 
@@ -41,16 +52,15 @@ def commitments(request: HttpRequest, code: str) -> HttpResponse:
     """The commitments of a programme, chosen and ordered as the address says, fifty to a page."""
     only(request, *FILTERS, *DAYS, "order", "page")
     programme = asked_programme(code)
-    found = _found(request, programme)
-    number = _page_number(request)
-    rows, pages = part(found.rows, number)
+    offered = choosers(programme, READER)
+    choice, number = _choice(request, programme, offered), _page_number(request)
+    rows = _found(request, programme, choice, first=(number - 1) * PAGE, most=PAGE)
+    pages = max(1, -(-rows.total // PAGE))
     if number > pages:
         raise UnknownChoice(found=number, name=gettext("Page"), near="")
     page = {
-        **shown_listing(found, rows, language()),
-        "name": programme.name_in(language()),
-        "code": code,
-        "kept": days_kept(request),
+        **around(request, programme),
+        **shown_list(rows, offered, language()),
         "asked": {name: request.GET.get(name, "") for name in (*FILTERS, *DAYS, "order")},
         "csv": f"{reverse('commitments-csv', args=[code])}{_address(request)}",
         "pages": [
@@ -65,8 +75,9 @@ def commitments(request: HttpRequest, code: str) -> HttpResponse:
 def commitments_csv(request: HttpRequest, code: str) -> HttpResponse:
     """Exactly the commitments of the list, all pages, for spreadsheets and scripts."""
     only(request, *FILTERS, *DAYS, "order", "page")
-    found = _found(request, asked_programme(code))
-    answer = HttpResponse(as_csv(found.rows), content_type="text/csv; charset=utf-8")
+    programme = asked_programme(code)
+    choice = _choice(request, programme, choosers(programme, READER))
+    answer = HttpResponse(as_csv(_found(request, programme, choice).rows), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{code}-commitments.csv"'
     return answer
 
@@ -76,37 +87,37 @@ def commitment(request: HttpRequest, code: str, item: str) -> HttpResponse:
     """One commitment: who owes what to whom by when, what it waits for, what was seen, what became of it."""
     only(request, *DAYS)
     programme, on, known_on = asked_programme(code), asked_on(request), asked_day(request, "known_on")
-    found = dossier(programme, READER, item, on=on, known_on=known_on)
-    if found is None:
+    told = dossier(programme, READER, item, on=on, known_on=known_on)
+    if told is None:
         raise Http404
-    page: dict[str, Any] = shown_dossier(found, language())
-    page |= {"programme": code, "name": programme.name_in(language())}
+    page: dict[str, Any] = shown_dossier(told, language())
     page["kept_day"] = page.pop("kept")
-    page["kept"] = days_kept(request)
-    page["kept_more"] = page["kept"].replace("?", "&")
-    page |= {"on_iso": on.isoformat(), "known_on_iso": known_on.isoformat() if known_on else ""}
+    page |= around(request, programme)
     return render(request, "portal/ledger/commitment.html", page)
 
 
-def _found(request: HttpRequest, programme: Programme) -> Listing:
-    on, known_on = asked_on(request), asked_day(request, "known_on")
-    found = listing(programme, READER, on=on, known_on=known_on)
+def _found(request: HttpRequest, programme: Programme, choice: Choice, **part: int) -> Found:
+    return found(programme, READER, choice, on=asked_on(request), known_on=asked_day(request, "known_on"), **part)
+
+
+def _choice(request: HttpRequest, programme: Programme, offered: Choosers) -> Choice:
+    """What the address asks for; a word that names nothing is refused with the nearest that does."""
     known: dict[str, Any] = {
         "state": list(State),
-        "debtor": found.debtors,
-        "zone": found.zones,
+        "mark": list(MARKS),
+        "debtor": offered.debtors,
+        "zone": offered.zones,
         "kind": programme.words("commitment_kinds"),
         "order": list(ORDERS),
     }
-    asked = {name: request.GET.get(name, "").strip() for name in known}
+    asked = {name: request.GET.get(name, "").strip() for name in LABELS}
     for name, word in asked.items():
-        if word and word not in known[name]:
+        if word and name in known and word not in known[name]:
             raise UnknownChoice(found=word[:LONGEST], name=LABELS[name], near=near(word, list(known[name])))
-    choice = Choice(
-        State(asked["state"]) if asked["state"] else None,
-        asked["debtor"], asked["zone"], asked["kind"], asked["order"] or "waiting",
-    )  # fmt: skip
-    return found.chosen(choice)
+    state = State(asked.pop("state")) if asked["state"] else None
+    return Choice(
+        state=state, order=asked.pop("order") or "waiting", **{k: v for k, v in asked.items() if k != "state"}
+    )
 
 
 def _page_number(request: HttpRequest) -> int:

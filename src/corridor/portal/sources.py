@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from corridor.base.actors import READER
-from corridor.portal.asked import DAYS, asked_programme, days_kept, language, only
+from corridor.portal.asked import DAYS, around, asked_programme, language, only
 from corridor.results.queries.source import shown_source
 
 
@@ -17,5 +17,5 @@ def source(request: HttpRequest, code: str, item: str) -> HttpResponse:
     page = shown_source(programme, READER, item, language())
     if page is None:
         raise Http404
-    page |= {"programme": code, "name": programme.name_in(language()), "kept": days_kept(request)}
+    page |= around(request, programme)
     return render(request, "portal/sources/source.html", page)

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from corridor.base.actors import READER
-from corridor.portal.asked import DAYS, asked_day, asked_on, asked_programme, days_kept, language, only
+from corridor.portal.asked import DAYS, around, asked_day, asked_on, asked_programme, language, only
 from corridor.results.queries.zone import shown_zone
 
 
@@ -17,6 +17,5 @@ def zone(request: HttpRequest, code: str, item: str) -> HttpResponse:
     page = shown_zone(programme, READER, item, language(), on=on, known_on=known_on)
     if page is None:
         raise Http404
-    page |= {"programme": code, "name": programme.name_in(language()), "kept": days_kept(request)}
-    page |= {"on_iso": on.isoformat(), "known_on_iso": known_on.isoformat() if known_on else ""}
+    page |= around(request, programme)
     return render(request, "portal/zones/zone.html", page)

@@ -72,9 +72,11 @@ INSTALLED_APPS = [
     "corridor.meetings",
     "corridor.ledger",
     "corridor.enterprises",
-    "corridor.exchange",
+    "corridor.search",
     "corridor.results",
+    "corridor.exchange",
     "corridor.portal",
+    "corridor.api",
 ]
 
 MIDDLEWARE = [

@@ -30,6 +30,7 @@ Seen = Callable[..., Iterator[Any]]
 class Paper(NamedTuple):
     """What an agreement does to the commitments it carries: when it binds, is replaced, runs out."""
 
+    code: str
     bound_on: date | None
     superseded_on: date | None
     expires_on: date | None
@@ -78,14 +79,13 @@ def _promises(seen: QuerySet[Commitment], known: Seen) -> Iterator[tuple[Facts, 
         "id code title_en kind debtor_id creditor_id zone_id quantity unit made_on due_on outcome_workers "
         "outcome_exports_usd source_id agreement_id meeting_id"
     )
-    nothing = Paper(None, None, None)
+    nothing, never = Paper("", None, None, None), ("", None)
     for row in known(seen.order_by("id"), *columns.split()):
         number, code, title, kind, debtor, creditor, zone, quantity, unit, made_on, due_on = row[:11]
         workers, exports_usd, source, agreement, meeting = row[11:]
         paper = papers.get(agreement, nothing)
-        bound_on = paper.bound_on
-        if meeting in held and (bound_on is None or held[meeting] < bound_on):
-            bound_on = held[meeting]
+        sitting, held_on = held.get(meeting, never)
+        bound_on = min(filter(None, (paper.bound_on, held_on)), default=None)
         ended = endings.get(number, ())
         if paper.superseded_on:
             ended = (*ended, (paper.superseded_on, State.SUPERSEDED))
@@ -94,30 +94,32 @@ def _promises(seen: QuerySet[Commitment], known: Seen) -> Iterator[tuple[Facts, 
         promise = Promise(made, due, bound_on, quantity, unit, ended, paper.expires_on, readings.get(number, ()))
         who = (parties[debtor], parties.get(creditor, ""), zones.get(zone, ""))
         what = (quantity, unit, made_on, due_on, workers, exports_usd, codes[source])
-        yield Facts(number, code, title, kind, *who, *what), promise
+        yield Facts(number, code, title, kind, *who, *what, paper.code, sitting), promise
 
 
 def _papers(programmes: QuerySet, known: Seen) -> dict[int, Paper]:
     """Agreements by number. One marked superseded ends on the day a known successor was signed."""
-    columns = ("id", "signed_on", "expires_on", "state", "elevates_id")
+    columns = ("id", "code", "signed_on", "expires_on", "state", "elevates_id")
     rows = list(known(Agreement.objects.filter(programme__in=programmes), *columns))
     successors: dict[int, list[date]] = defaultdict(list)
-    for _number, signed_on, _expires_on, _state, elevates in rows:
+    for _number, _code, signed_on, _expires_on, _state, elevates in rows:
         if elevates and signed_on:
             successors[elevates].append(last_day(signed_on))
     return {
         number: Paper(
+            code,
             last_day_or_none(signed_on),
             min(successors[number], default=None) if state == "superseded" else None,
             last_day_or_none(expires_on),
         )
-        for number, signed_on, expires_on, state, _elevates in rows
+        for number, code, signed_on, expires_on, state, _elevates in rows
     }
 
 
-def _held(programmes: QuerySet, known: Seen) -> dict[int, date]:
-    rows = Meeting.objects.filter(programme__in=programmes).exclude(held_on="")
-    return {number: last_day(held_on) for number, held_on in known(rows, "id", "held_on")}
+def _held(programmes: QuerySet, known: Seen) -> dict[int, tuple[str, date | None]]:
+    """Sittings by number: their codes, and the days of those that were held."""
+    rows = known(Meeting.objects.filter(programme__in=programmes), "id", "code", "held_on")
+    return {number: (code, last_day_or_none(held_on)) for number, code, held_on in rows}
 
 
 def _readings(seen: QuerySet[Commitment], known: Seen) -> dict[int, list[Reading]]:

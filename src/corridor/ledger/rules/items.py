@@ -28,6 +28,8 @@ class Facts(NamedTuple):
     workers: int | None
     exports_usd: Decimal | None
     source: str
+    agreement: str = ""
+    meeting: str = ""
 
 
 @dataclass(frozen=True, slots=True)

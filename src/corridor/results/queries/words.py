@@ -61,3 +61,12 @@ STAGES = {
     "exporting": _("exporting"),
     "withdrawn": _("withdrawn"),
 }
+
+# What a list of promises can be asked for beside a state.
+MARKED = {
+    "open": _("still owed"),
+    "kept": _("kept"),
+    "late": _("late"),
+    "blocked": _("blocked"),
+    "disputed": _("disputed"),
+}

@@ -13,7 +13,7 @@ from corridor.enterprises.models import Venture
 from corridor.enterprises.queries import ventures_at
 from corridor.ledger.queries.obstacles import obstacles_at
 from corridor.programme.models import Programme
-from corridor.results.queries.commitments import listing
+from corridor.results.queries.commitments import found
 from corridor.results.queries.wording import Wording
 from corridor.results.queries.words import NATURES, STAGES
 from corridor.results.rules.board import states
@@ -39,8 +39,8 @@ def shown_zone(
     ventures = [each for each in ventures_at(programme, code) if seen(each.as_of, each)]
     obstacles = [each for each in obstacles_at(programme, by, code) if seen(each.since, each)]
     with override(language):
-        found = listing(programme, by, on=on, known_on=known_on).chosen(Choice(zone=code))
-        words = Wording(language, found.parties, found.zones)
+        promises = found(programme, by, Choice(zone=code), on=on, known_on=known_on)
+        words = Wording(language, promises.parties, promises.zones)
         return {
             "code": code,
             "title": zone.name_in(language),
@@ -49,8 +49,8 @@ def shown_zone(
             "developer": zone.developer and zone.developer.name_in(language),
             "authority": zone.authority and zone.authority.name_in(language),
             "source": words.paper(zone.source),
-            "states": words.states(states(found.rows), sum(item.is_kept_undated for item in found.rows)),
-            "rows": [words.item(item) for item in found.rows],
+            "states": words.states(states(promises.rows), sum(item.is_kept_undated for item in promises.rows)),
+            "rows": [words.item(item) for item in promises.rows],
             "figures": _figures(figures, words),
             "ventures": [_venture(each, words) for each in ventures],
             "obstacles": [words.obstacle(each) for each in obstacles],

@@ -24,26 +24,46 @@ ORDERS: dict[str, Callable[[Item], Any]] = {
 }
 
 
+# What a list can be asked for beside a state: promises of which something is true.
+MARKS: dict[str, Callable[[Item], bool]] = {
+    "open": lambda item: item.standing.is_open,
+    "kept": lambda item: item.standing.is_kept,
+    "late": lambda item: item.is_late,
+    "blocked": lambda item: item.standing.is_blocked,
+    "disputed": lambda item: item.standing.is_disputed,
+}
+
+
 @dataclass(frozen=True)
 class Choice:
-    """What a list shows: only those in a state, owed by a party, at a zone, of a kind; empty asks for all."""
+    """What a list shows: only those in a state, of a mark, owed by or to a party, and so on; empty asks for all."""
 
     state: State | None = None
     debtor: str = ""
     zone: str = ""
     kind: str = ""
     order: str = "waiting"
+    creditor: str = ""
+    agreement: str = ""
+    meeting: str = ""
+    source: str = ""
+    mark: str = ""
+
+
+# The columns of a commitment that a choice compares as they are.
+COMPARED = ("debtor", "creditor", "zone", "kind", "agreement", "meeting", "source")
 
 
 def chosen(items: Iterable[Item], choice: Choice) -> list[Item]:
     """The commitments that a choice asks for, in its order."""
+    wanted = [(name, getattr(choice, name)) for name in COMPARED if getattr(choice, name)]
+    is_so = MARKS[choice.mark] if choice.mark else None
     found = [
         item
         for item in items
         if (choice.state is None or item.standing.state is choice.state)
-        and choice.debtor in ("", item.facts.debtor)
-        and choice.zone in ("", item.facts.zone)
-        and choice.kind in ("", item.facts.kind)
+        and (is_so is None or is_so(item))
+        and all(getattr(item.facts, name) == word for name, word in wanted)
     ]
     return sorted(found, key=ORDERS[choice.order])
 
