@@ -22,7 +22,10 @@ class Event(models.Model):
 
     class Meta:
         ordering = ("id",)
-        indexes = [models.Index(fields=["programme", "table", "key"], name="event_of_a_thing")]
+        indexes = [
+            models.Index(fields=["programme", "table", "key"], name="event_of_a_thing"),
+            models.Index(fields=["programme", "id"], name="event_of_a_programme"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="event_has_before_or_after",

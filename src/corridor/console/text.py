@@ -61,7 +61,7 @@ def board_lines(page: dict[str, Any], language: str) -> Iterator[str]:
         for place, row in enumerate(page["held"], 1):
             yield from _held(place, row)
         yield from _heading(_("Who owes"))
-        yield from _debtors(page["debtors"], len(page["debtors_more"]))
+        yield from _debtors(page["debtors"], page["debtors_more"])
         yield from _heading(page["soon_title"])
         yield from _soon(page["soon"])
         yield from _heading(_("Obstacles"))
@@ -134,7 +134,7 @@ def _wrapped(text: str) -> list[str]:
     return [*lines, line.rstrip()]
 
 
-def _debtors(rows: Sequence[dict[str, Any]], more: int) -> Iterator[str]:
+def _debtors(rows: Sequence[dict[str, Any]], more: str) -> Iterator[str]:
     header = [
         _("Party"),
         _("owes"),
@@ -151,7 +151,7 @@ def _debtors(rows: Sequence[dict[str, Any]], more: int) -> Iterator[str]:
     for line in table_lines(header, cells):
         yield f"  {line}"
     if more:
-        yield "  " + ngettext("… and {n} more", "… and {n} more", more).format(n=more)
+        yield f"  … {more}"
 
 
 def _soon(rows: Sequence[dict[str, Any]]) -> Iterator[str]:

@@ -31,7 +31,7 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
     only(request, *DAYS)
     programme = asked_programme(code)
     found = read_board(programme, READER, on=asked_on(request), known_on=asked_day(request, "known_on"))
-    page: dict[str, Any] = {**shown_board(found, language()), **around(request, programme)}
+    page: dict[str, Any] = {**shown_board(found, language()), **around(request, programme), "here": "board"}
     page["json"] = f"{reverse('board-json', args=[code])}?{request.GET.urlencode()}".rstrip("?")
     return render(request, "portal/board.html", page)
 

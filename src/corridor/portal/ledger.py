@@ -27,8 +27,8 @@ from corridor.portal.asked import (
 )
 from corridor.programme.models import Programme
 from corridor.results.queries.commitment import shown_dossier
-from corridor.results.queries.commitments import Choosers, Found, choosers, found, shown_list
-from corridor.results.rules.lists import MARKS, ORDERS, PAGE, Choice
+from corridor.results.queries.commitments import Choosers, Found, choosers, found, names_nothing, shown_list
+from corridor.results.rules.lists import MARKS, ORDERS, PAGE, Choice, near_pages
 from corridor.results.rules.tables import as_csv
 
 FILTERS = ("state", "mark", "debtor", "creditor", "zone", "kind", "agreement", "meeting", "source")
@@ -52,20 +52,21 @@ def commitments(request: HttpRequest, code: str) -> HttpResponse:
     """The commitments of a programme, chosen and ordered as the address says, fifty to a page."""
     only(request, *FILTERS, *DAYS, "order", "page")
     programme = asked_programme(code)
-    offered = choosers(programme, READER)
-    choice, number = _choice(request, programme, offered), _page_number(request)
-    rows = _found(request, programme, choice, first=(number - 1) * PAGE, most=PAGE)
+    offered = choosers(programme, READER, on=asked_on(request))
+    choice, number = _choice(request, programme), _page_number(request)
+    rows = _found(request, programme, choice, offered, first=(number - 1) * PAGE, most=PAGE)
     pages = max(1, -(-rows.total // PAGE))
     if number > pages:
         raise UnknownChoice(found=number, name=gettext("Page"), near="")
     page = {
         **around(request, programme),
+        "here": "commitments",
         **shown_list(rows, offered, language()),
         "asked": {name: request.GET.get(name, "") for name in (*FILTERS, *DAYS, "order")},
         "csv": f"{reverse('commitments-csv', args=[code])}{_address(request)}",
         "pages": [
             {"number": each, "address": _address(request, page=each), "here": each == number}
-            for each in range(1, pages + 1)
+            for each in near_pages(number, pages)
         ],
     }
     return render(request, "portal/ledger/commitments.html", page)
@@ -76,8 +77,9 @@ def commitments_csv(request: HttpRequest, code: str) -> HttpResponse:
     """Exactly the commitments of the list, all pages, for spreadsheets and scripts."""
     only(request, *FILTERS, *DAYS, "order", "page")
     programme = asked_programme(code)
-    choice = _choice(request, programme, choosers(programme, READER))
-    answer = HttpResponse(as_csv(_found(request, programme, choice).rows), content_type="text/csv; charset=utf-8")
+    offered = choosers(programme, READER, on=asked_on(request))
+    rows = _found(request, programme, _choice(request, programme), offered).rows
+    answer = HttpResponse(as_csv(rows), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{code}-commitments.csv"'
     return answer
 
@@ -96,17 +98,20 @@ def commitment(request: HttpRequest, code: str, item: str) -> HttpResponse:
     return render(request, "portal/ledger/commitment.html", page)
 
 
-def _found(request: HttpRequest, programme: Programme, choice: Choice, **part: int) -> Found:
-    return found(programme, READER, choice, on=asked_on(request), known_on=asked_day(request, "known_on"), **part)
+def _found(request: HttpRequest, programme: Programme, choice: Choice, offered: Choosers, **part: int) -> Found:
+    rows = found(programme, READER, choice, on=asked_on(request), known_on=asked_day(request, "known_on"), **part)
+    name = names_nothing(programme, rows)
+    if name:
+        word, known = getattr(choice, name), {"debtor": offered.debtors, "zone": offered.zones}.get(name, ())
+        raise UnknownChoice(found=word[:LONGEST], name=LABELS[name], near=near(word, list(known)) if known else "")
+    return rows
 
 
-def _choice(request: HttpRequest, programme: Programme, offered: Choosers) -> Choice:
+def _choice(request: HttpRequest, programme: Programme) -> Choice:
     """What the address asks for; a word that names nothing is refused with the nearest that does."""
     known: dict[str, Any] = {
         "state": list(State),
         "mark": list(MARKS),
-        "debtor": offered.debtors,
-        "zone": offered.zones,
         "kind": programme.words("commitment_kinds"),
         "order": list(ORDERS),
     }

@@ -1,6 +1,7 @@
 """The board of a programme, read in a fixed number of queries."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,30 +14,41 @@ from corridor.ledger import access
 from corridor.ledger.models import Evidence, Verification
 from corridor.ledger.queries.items import items
 from corridor.ledger.rules.items import Item
-from corridor.people.models import Party
 from corridor.programme.models import Programme
+from corridor.results.queries.balance import balance_for
+from corridor.results.queries.named import names_of
+from corridor.results.queries.struck import board_from
 from corridor.results.rules import board as rules
 from corridor.results.rules.outcomes import VentureSeen, Verified, outcomes
 from corridor.results.rules.statements import Statement
 from corridor.sources.models import Figure, Source
 from corridor.sources.rules import was_known
-from corridor.zones.models import Zone
 
 # Evidence that something is there, whole or in part.
 DELIVERIES = ("delivered", "partly")
+# So many stand on the board itself; the lists have all of them.
+HELD_FIRST, SOON_FIRST = 12, 50
 COUNTED = ("units-in-production", "jobs-claimed", "workers", "exports")
 
 
-def board(
-    programme: Programme, by: Actor, *, on: date, known_on: date | None = None, held: int = 12
-) -> rules.Board:
-    """The board as somebody may see it on a day; `held` says how many of the stuck commitments it names."""
+def board(programme: Programme, by: Actor, *, on: date, known_on: date | None = None) -> rules.Board:
+    """The board as somebody may see it on a day: as it was struck for that day, else derived anew."""
+    balance = balance_for(programme, on, known_on, "board")
+    if balance is not None:
+        return board_from(balance.board)
     found = items(access.commitments_seen(by, programme), on=on, known_on=known_on)
+    return board_of(programme, by, found, on=on, known_on=known_on)
+
+
+def board_of(
+    programme: Programme, by: Actor, found: Mapping[int, Item], *, on: date, known_on: date | None = None
+) -> rules.Board:
+    """The board from where every commitment stands; of the stuck and of those due soon it names the first."""
     everyone = list(found.values())
     ventures = _ventures(programme, known_on)
-    stuck = rules.held(found, ventures, on)
+    stuck, soon = rules.held(found, ventures, on), rules.due_soon(everyone, on)
     verified = _verifications(programme, on, known_on)
-    return rules.Board(
+    shown = rules.Board(
         programme=programme.code,
         names=programme.names,
         on=on,
@@ -46,14 +58,16 @@ def board(
         kept_undated=sum(item.is_kept_undated for item in everyone),
         outcomes=outcomes(everyone, _statements(programme, known_on), ventures, _quantities(verified.values()), on),
         path=rules.path(everyone),
-        held=stuck[:held],
+        held=stuck[:HELD_FIRST],
         held_total=len(stuck),
         debtors=rules.debtors(everyone),
-        soon=rules.due_soon(everyone, on),
+        soon=soon[:SOON_FIRST],
+        soon_total=len(soon),
         hindrances=rules.hindrances(_obstacles(programme, by, known_on), on),
-        parties=dict(Party.objects.filter(programme=programme).values_list("code", "names")),
-        zones=dict(Zone.objects.filter(programme=programme).values_list("code", "names")),
     )
+    parties, zones = rules.named_on(shown)
+    names = names_of(programme, parties, zones)
+    return replace(shown, parties=names.parties, zones=names.zones)
 
 
 def _counts(

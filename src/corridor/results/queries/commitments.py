@@ -1,25 +1,32 @@
 """Lists of commitments in words of one language, with what they can be chosen by."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
+from corridor.agreements.models import Agreement
 from corridor.base.actors import Actor
 from corridor.base.names import Name
 from corridor.ledger.access import commitments_seen
 from corridor.ledger.queries.items import items
 from corridor.ledger.queries.words import STATES
 from corridor.ledger.rules.items import Item
-from corridor.people.models import Party
+from corridor.meetings.models import Meeting
 from corridor.programme.models import Programme
+from corridor.results.access import lines_seen
+from corridor.results.queries.balance import balance_for, chosen_lines, items_of, offers
+from corridor.results.queries.named import names_of
 from corridor.results.queries.wording import Wording
 from corridor.results.queries.words import MARKED
 from corridor.results.rules.lists import Choice, chosen
-from corridor.zones.models import Zone
+from corridor.sources.models import Source
+
+# So many debtors and so many zones a list offers to choose from.
+OFFERED = 100
 
 
 @dataclass(frozen=True)
@@ -45,39 +52,64 @@ def found(
     first: int = 0,
     most: int | None = None,
 ) -> Found:
-    """The commitments that somebody may see on a day and a choice asks for; `most` of them from the `first` on."""
-    everything = items(commitments_seen(by, programme), on=on, known_on=known_on).values()
-    rows = chosen(everything, choice)
+    """The commitments that somebody may see on a day and a choice asks for; `most` of them from the `first` on.
+
+    What each of them waits for and got is not told here. In an order, two stand as they do on any other page.
+    """
     until = None if most is None else first + most
-    return Found(rows[first:until], len(rows), choice, on, known_on, *_names(programme))
+    balance = balance_for(programme, on, known_on, "commitments")
+    if balance is None:
+        everything = items(commitments_seen(by, programme), on=on, known_on=known_on).values()
+        every = chosen(everything, choice)
+        rows, total = [replace(item, waits_for=(), has=()) for item in every[first:until]], len(every)
+    else:
+        lines = chosen_lines(lines_seen(by, programme), choice)
+        rows = list(items_of(lines[first:until]))
+        if choice == Choice(order=choice.order):
+            total = balance.commitments
+        else:
+            total = len(rows) if most is None else lines.order_by().count()
+    parties = {code for item in rows for code in (item.facts.debtor, item.facts.creditor)}
+    parties |= {choice.debtor, choice.creditor}
+    zones = {item.facts.zone for item in rows} | {choice.zone}
+    return Found(rows, total, choice, on, known_on, *names_of(programme, parties, zones))
+
+
+def names_nothing(programme: Programme, found: Found) -> str:
+    """What a list was asked for by a code that names nothing in the programme, such as "debtor"; empty: all do."""
+    choice = found.choice
+    for name, code, known in (
+        ("debtor", choice.debtor, found.parties),
+        ("creditor", choice.creditor, found.parties),
+        ("zone", choice.zone, found.zones),
+    ):
+        if code and code not in known:
+            return name
+    for name, model in (("agreement", Agreement), ("meeting", Meeting), ("source", Source)):
+        code = getattr(choice, name)
+        if code and not found.total and not model.objects.filter(programme=programme, code=code).exists():
+            return name
+    return ""
 
 
 @dataclass(frozen=True)
 class Choosers:
-    """What lists of a programme's commitments can be chosen by: debtors and zones with their names, kinds."""
+    """What lists of a programme's commitments can be chosen by: the debtors and zones that most have, kinds."""
 
     debtors: Mapping[str, Mapping[str, str]]
     zones: Mapping[str, Mapping[str, str]]
     kinds: Sequence[str]
 
 
-def choosers(programme: Programme, by: Actor) -> Choosers:
-    """The debtors, zones and kinds that commitments have which somebody may see, on any day."""
-    parties, zones = _names(programme)
-    seen = commitments_seen(by, programme).order_by()
-    owing = set(seen.values_list("debtor__code", flat=True).distinct())
-    used = set(seen.values_list("zone__code", flat=True).distinct())
+def choosers(programme: Programme, by: Actor, *, on: date) -> Choosers:
+    """The debtors and zones of the most commitments, a hundred of each, and all kinds, of which any day tells."""
+    balance = balance_for(programme, on, None, "debtors", "zones", "kinds")
+    offered = balance or offers(commitments_seen(by, programme))
+    debtors, zones, kinds = offered.debtors[:OFFERED], offered.zones[:OFFERED], offered.kinds
+    names = names_of(programme, debtors, zones)
     return Choosers(
-        {code: names for code, names in parties.items() if code in owing},
-        {code: names for code, names in zones.items() if code in used},
-        sorted(seen.values_list("kind", flat=True).distinct()),
+        {code: names.parties[code] for code in debtors}, {code: names.zones[code] for code in zones}, kinds
     )
-
-
-def _names(programme: Programme) -> tuple[dict[str, dict[str, str]], dict[str, dict[str, str]]]:
-    parties = dict(Party.objects.filter(programme=programme).order_by("id").values_list("code", "names"))
-    zones = dict(Zone.objects.filter(programme=programme).order_by("id").values_list("code", "names"))
-    return parties, zones
 
 
 def shown_list(found: Found, offered: Choosers, language: str) -> dict[str, Any]:

@@ -14,12 +14,9 @@ from corridor.ledger.rules.states import days_late
 from corridor.ledger.rules.words import State
 from corridor.results.queries.wording import Wording
 from corridor.results.queries.words import COUNTS, NOTHING, OUTCOMES, STEPS
-from corridor.results.rules.board import SOON_DAYS, Board, Debtor, Held, Hindrance, Step
+from corridor.results.rules.board import DEBTORS_FIRST, SOON_DAYS, Board, Debtor, Held, Hindrance, Step
 from corridor.results.rules.outcomes import Outcome
 from corridor.results.rules.statements import Amount
-
-# So many parties are seen at once; the others are one step away.
-DEBTORS_FIRST = 12
 
 
 def shown_board(board: Board, language: str) -> dict[str, Any]:
@@ -48,9 +45,10 @@ class _Shown(Wording):
             "held_title": self.held_title(),
             "held": [self.held(each) for each in board.held],
             "debtors": [self.debtor(each) for each in board.debtors[:DEBTORS_FIRST]],
-            "debtors_more": [self.debtor(each) for each in board.debtors[DEBTORS_FIRST:]],
+            "debtors_more": self.more_debtors(),
             "soon_title": _("Due in the next {days} days").format(days=self.number(SOON_DAYS)),
             "soon": [self.item(each) for each in board.soon],
+            "soon_more": self.more_soon(),
             "hindrances": [self.hindrance(each) for each in board.hindrances],
         }
 
@@ -115,6 +113,16 @@ class _Shown(Wording):
             late=self.number(states[State.KEPT_LATE]),
             undated=self.number(undated),
         )
+
+    def more_debtors(self) -> str:
+        others = len(self.board.debtors) - DEBTORS_FIRST
+        if others <= 0:
+            return ""
+        return ngettext("{n} more party", "{n} more parties", others).format(n=self.number(others))
+
+    def more_soon(self) -> str:
+        others = self.board.soon_total - len(self.board.soon)
+        return ngettext("{n} more", "{n} more", others).format(n=self.number(others)) if others else ""
 
     def held_title(self) -> str:
         total = self.board.held_total

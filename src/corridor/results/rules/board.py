@@ -12,6 +12,8 @@ from corridor.ledger.rules.words import STRENGTH, Proof, State
 from corridor.results.rules.outcomes import GONE, Outcome, VentureSeen
 
 SOON_DAYS = 90
+# So many parties are seen at once; the others are one step away.
+DEBTORS_FIRST = 12
 
 
 @dataclass(frozen=True)
@@ -90,9 +92,18 @@ class Board:
     held_total: int
     debtors: list[Debtor]
     soon: list[Item]
+    soon_total: int
     hindrances: list[Hindrance]
     parties: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     zones: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+def named_on(board: Board) -> tuple[set[str], set[str]]:
+    """The codes of the parties and of the zones that a board names."""
+    named = [*board.soon, *(item for each in board.held for item in (each.item, *each.missing))]
+    parties = {code for item in named for code in (item.facts.debtor, item.facts.creditor) if code}
+    parties |= {row.party for row in board.debtors[:DEBTORS_FIRST]}
+    return parties, {item.facts.zone for item in named if item.facts.zone}
 
 
 def states(items: Iterable[Item]) -> dict[State, int]:

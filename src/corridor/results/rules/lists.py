@@ -1,6 +1,6 @@
 """A list of commitments: which of them, in which order, which part of it. Pure."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -68,11 +68,16 @@ def chosen(items: Iterable[Item], choice: Choice) -> list[Item]:
     return sorted(found, key=ORDERS[choice.order])
 
 
-def part(rows: Sequence[Item], number: int) -> tuple[Sequence[Item], int]:
-    """One page of a list, the first being 1, and how many pages there are; at least one, even if empty.
+def near_pages(number: int, pages: int) -> list[int]:
+    """The pages that a page of a long list leads to: the first, those about it, the last; 0 stands for a gap.
 
-    >>> part([], 1)
-    ([], 1)
+    >>> near_pages(1, 3), near_pages(10, 2000)
+    ([1, 2, 3], [1, 0, 8, 9, 10, 11, 12, 0, 2000])
     """
-    pages = max(1, -(-len(rows) // PAGE))
-    return rows[(number - 1) * PAGE : number * PAGE], pages
+    shown = sorted({1, pages, *range(max(1, number - 2), min(pages, number + 2) + 1)})
+    numbers: list[int] = []
+    for each in shown:
+        if numbers and each > numbers[-1] + 1:
+            numbers.append(each - 1 if each == numbers[-1] + 2 else 0)
+        numbers.append(each)
+    return numbers

@@ -33,6 +33,7 @@ def board_as_plain(board: Board) -> dict[str, Any]:
         "held_up_total": board.held_total,
         "held_up": [_held(each) for each in board.held],
         "debtors": [row._asdict() for row in board.debtors],
+        "due_soon_total": board.soon_total,
         "due_soon": [item_as_plain(item) for item in board.soon],
         "obstacles": [asdict(row) for row in board.hindrances],
     }

@@ -1,0 +1,123 @@
+"""The stored balance: read where it answers for the day that is asked for, passed over where it does not.
+
+Nothing rests on it: whatever it answers equals deriving everything anew (tests/results/test_balance.py), and
+where it is of another day, or older than the last fact, or where only what was known on a day counts,
+everything is derived anew.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+
+from corridor.base.models import Event
+from corridor.ledger.models import Commitment, Dependency
+from corridor.ledger.rules.items import Facts, Item
+from corridor.ledger.rules.states import Standing
+from corridor.ledger.rules.waiting import Waiting
+from corridor.ledger.rules.words import Proof, State
+from corridor.programme.models import Programme
+from corridor.results.models import Balance, Line
+from corridor.results.rules.lists import COMPARED, Choice
+
+# What the journal tells of that is no fact: a balance struck, an index written.
+DERIVED = ("balance", "search")
+FACTS = (
+    "commitment_id", "code", "title", "kind", "debtor", "creditor", "zone", "quantity", "unit", "made_on", "due_on",
+    "workers", "exports_usd", "source", "agreement", "meeting",
+)  # fmt: skip
+STANDING = ("state", "proof", "kept_on", "days_late", "is_blocked", "is_disputed")
+WAITING = ("others_wait", "workers_wait")
+WIDTH = len(FACTS)
+MARKS: Mapping[str, Mapping[str, Any]] = {
+    "open": {"is_open": True},
+    "kept": {"state__in": (State.KEPT_ON_TIME, State.KEPT_LATE)},
+    "late": {"is_late": True},
+    "blocked": {"is_blocked": True},
+    "disputed": {"is_disputed": True},
+}
+COLUMNS = {"on", "event", "commitments", "debtors", "zones", "kinds", "board"}
+
+
+def last_event(programme: str) -> int:
+    """The number of the last entry of the journal that tells of a fact of a programme; 0 where there is none."""
+    rows = Event.objects.filter(programme=programme).exclude(table__in=DERIVED)
+    return rows.order_by("-id").values_list("id", flat=True).first() or 0
+
+
+def balance_for(programme: Programme, on: date, known_on: date | None, *columns: str) -> Balance | None:
+    """The balance, if it answers for what is known now about that day; of its own columns only those named."""
+    if known_on is not None:
+        return None
+    told = Event.objects.filter(programme=OuterRef("programme__code")).exclude(table__in=DERIVED)
+    rows = Balance.objects.filter(programme=programme, on=on).defer(*(COLUMNS - {"event", *columns}))
+    found = rows.annotate(told=Subquery(told.order_by("-id").values("id")[:1])).first()
+    return found if found and found.told == found.event else None
+
+
+class Offers(NamedTuple):
+    """By what lists can be chosen, whatever the day: the debtors and zones of the most commitments, all kinds."""
+
+    debtors: list[str]
+    zones: list[str]
+    kinds: list[str]
+
+
+def offers(seen: QuerySet[Commitment]) -> Offers:
+    """By what lists of these commitments can be chosen."""
+
+    def most(column: str) -> list[str]:
+        rows = seen.order_by().exclude(**{column: None}).values_list(column).annotate(Count("id"))
+        return [code for code, _count in sorted(rows, key=lambda row: (-row[1], row[0]))]
+
+    kinds = sorted(seen.order_by().values_list("kind", flat=True).distinct())
+    return Offers(most("debtor__code"), most("zone__code"), kinds)
+
+
+def chosen_lines(seen: QuerySet[Line], choice: Choice) -> QuerySet[Line]:
+    """The lines that a choice asks for, in its order."""
+    wanted: dict[str, Any] = {name: getattr(choice, name) for name in COMPARED if getattr(choice, name)}
+    if choice.state is not None:
+        wanted["state"] = choice.state
+    if choice.mark:
+        seen = seen.filter(**MARKS[choice.mark])
+    return seen.filter(**wanted).order_by(f"by_{choice.order}")
+
+
+def items_of(lines: QuerySet[Line]) -> Iterator[Item]:
+    """Lines as items; what each waits for and got is not told."""
+    for row in lines.values_list(*FACTS, *STANDING, *WAITING).iterator(chunk_size=10_000):
+        state, proof, *standing = row[WIDTH:-2]
+        yield Item(
+            Facts._make(row[:WIDTH]),
+            Standing(State(state), Proof(proof), *standing),
+            Waiting._make(row[-2:]),
+            (),
+            (),
+        )
+
+
+def items_around(seen: QuerySet[Line], codes: Sequence[str], down: int, up: int) -> dict[int, Item]:
+    """Some commitments and those about them, with what each of them waits for and got as far as it is among them.
+
+    down: through so many needs; up: through so many that need them. A fixed number of queries for given steps.
+    """
+    start = set(seen.filter(code__in=codes).values_list("commitment_id", flat=True))
+    numbers, needs = set(start), Dependency.objects.order_by("id")
+    for steps, near, far in ((down, "commitment_id", "needs_id"), (up, "needs_id", "commitment_id")):
+        edge = start
+        for _step in range(steps):
+            edge = set(needs.filter(**{f"{near}__in": edge}).values_list(far, flat=True)) - numbers
+            numbers |= edge
+    found = {item.facts.number: item for item in items_of(seen.filter(commitment_id__in=numbers).order_by())}
+    waits: dict[int, tuple[list[int], list[int]]] = {number: ([], []) for number in found}
+    pairs = needs.filter(commitment_id__in=numbers, needs_id__in=numbers).values_list("commitment_id", "needs_id")
+    for item, needed in pairs:
+        if item in found and needed in found:
+            standing = found[needed].standing
+            if standing.is_open:
+                waits[item][0].append(needed)
+            elif standing.is_kept:
+                waits[item][1].append(needed)
+    return {number: Item(item.facts, item.standing, item.waiting, *waits[number]) for number, item in found.items()}

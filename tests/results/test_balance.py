@@ -1,0 +1,178 @@
+"""A balance says what deriving everything anew says, or nothing."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+import make
+from corridor.base.actors import READER
+from corridor.base.models import Event
+from corridor.base.refusals import NotAllowed
+from corridor.ledger.access import commitments_seen
+from corridor.ledger.queries.items import items
+from corridor.ledger.rules.words import State
+from corridor.programme.models import Programme
+from corridor.results.access import lines_seen
+from corridor.results.actions.balance import strike_balance
+from corridor.results.models import Balance, Line
+from corridor.results.queries.balance import balance_for, items_around
+from corridor.results.queries.board import board
+from corridor.results.queries.commitments import choosers, found
+from corridor.results.queries.struck import board_from, text_of
+from corridor.results.rules.lists import MARKS, ORDERS, Choice
+from corridor.results.rules.plain import board_as_plain
+
+pytestmark = pytest.mark.django_db
+DAYS = [date(2016, 1, 1), date(2021, 1, 1), date(2024, 9, 1), make.TODAY]
+
+
+def struck(programme, on=make.TODAY):
+    return strike_balance(programme, by=make.OPERATOR, at=make.NOON, on=on)
+
+
+def choices(programme):
+    """Every filter with every word of it that the programme has, in every order."""
+    every = items(commitments_seen(READER, programme), on=make.TODAY).values()
+    yield from (Choice(order=order) for order in ORDERS)
+    yield from (Choice(state=state, order="late") for state in State)
+    yield from (Choice(mark=mark, order="due") for mark in MARKS)
+    for name in ("debtor", "creditor", "zone", "kind", "agreement", "meeting", "source"):
+        for word in sorted({getattr(item.facts, name) for item in every} - {""})[:12]:
+            yield Choice(**{name: word}, order="code")
+
+
+def answers(programme, on):
+    """All that is asked of a balance, as plain values."""
+    lists = {choice: found(programme, READER, choice, on=on) for choice in choices(programme)}
+    parts = [found(programme, READER, Choice(state=State.OVERDUE), on=on, first=first, most=3) for first in (0, 3)]
+    shown = board(programme, READER, on=on)
+    return (
+        {choice: (each.rows, each.total, each.parties, each.zones) for choice, each in lists.items()},
+        [(each.rows, each.total) for each in parts],
+        board_as_plain(shown),
+        shown.parties,
+        shown.zones,
+        choosers(programme, READER, on=on),
+    )
+
+
+@pytest.fixture
+def cpec():
+    make.load(make.CPEC)
+    return Programme.objects.get(code="cpec")
+
+
+@pytest.fixture
+def mfano():
+    make.load(make.MFANO)
+    return Programme.objects.get(code="mfano")
+
+
+@pytest.mark.parametrize("on", DAYS, ids=str)
+def test_a_balance_answers_what_deriving_anew_answers_on_the_real_programme(cpec, on):
+    derived = answers(cpec, on)
+
+    assert struck(cpec, on) is True
+    assert balance_for(cpec, on, None) is not None
+    assert answers(cpec, on) == derived
+
+
+@pytest.mark.parametrize("on", DAYS, ids=str)
+def test_a_balance_answers_what_deriving_anew_answers_on_a_made_up_programme(mfano, on):
+    derived = answers(mfano, on)
+    struck(mfano, on)
+
+    assert answers(mfano, on) == derived
+
+
+def test_what_lies_about_a_commitment_is_what_deriving_anew_says(cpec):
+    struck(cpec)
+    derived = items(commitments_seen(READER, cpec), on=make.TODAY)
+    seen = lines_seen(READER, cpec)
+
+    for item in derived.values():
+        near = items_around(seen, [item.facts.code], 1, 1)[item.facts.number]
+        assert replace(near, waits_for=tuple(near.waits_for), has=tuple(near.has)) == replace(
+            item, waits_for=tuple(item.waits_for), has=tuple(item.has)
+        )
+
+
+def test_a_board_comes_back_from_its_text_as_it_was(cpec):
+    shown = board(cpec, READER, on=make.TODAY)
+
+    assert text_of(board_from(text_of(shown))) == text_of(shown)
+    assert board_as_plain(board_from(text_of(shown))) == board_as_plain(shown)
+
+
+def test_a_balance_of_another_day_or_of_what_was_known_once_is_passed_over(mfano):
+    struck(mfano)
+
+    assert balance_for(mfano, make.TODAY + timedelta(days=1), None) is None
+    assert balance_for(mfano, make.TODAY, make.TODAY) is None
+
+
+def test_a_balance_older_than_a_fact_is_passed_over_until_it_is_struck_again(tmp_path):
+    programme = make.loaded(tmp_path / "first")
+    struck(programme)
+    more = make.more("second-mill,Mill again,factory,mill,,east-quay,,,,,2020,2021,,,paper,")
+    make.loaded(tmp_path / "second", commitments=more)
+
+    assert balance_for(programme, make.TODAY, None) is None
+    assert found(programme, READER, Choice(kind="factory"), on=make.TODAY).total == 2
+    assert struck(programme) is True
+    assert found(programme, READER, Choice(kind="factory"), on=make.TODAY).total == 2
+    assert "second-mill" in set(Line.objects.values_list("code", flat=True))
+
+
+def test_a_fact_of_another_programme_ages_no_balance(mfano, tmp_path):
+    struck(mfano)
+    make.loaded(tmp_path)
+
+    assert balance_for(mfano, make.TODAY, None) is not None
+
+
+def test_striking_again_writes_nothing_where_nothing_came(mfano):
+    struck(mfano)
+    before = Event.objects.count()
+
+    assert struck(mfano) is False
+    assert (Event.objects.count(), Balance.objects.count()) == (before, 1)
+
+
+def test_striking_leaves_a_trace_with_the_states_of_the_day(mfano):
+    struck(mfano)
+    event = Event.objects.latest("id")
+
+    assert (event.name, event.table, event.key, event.by) == (
+        "balance.struck",
+        "balance",
+        "2026-06-30",
+        "operator",
+    )
+    assert sum(event.after["states"].values()) == Line.objects.count()
+
+
+def test_only_an_operator_strikes(mfano):
+    with pytest.raises(NotAllowed):
+        strike_balance(mfano, by=READER, at=make.NOON, on=make.TODAY)
+
+    assert (Balance.objects.count(), Line.objects.count()) == (0, 0)
+
+
+def test_the_journal_still_rebuilds_the_programme_after_a_balance(mfano):
+    before = make.journal_files("mfano")
+    struck(mfano)
+
+    assert make.journal_files("mfano") == before
+
+
+def test_a_list_asks_four_questions_and_no_more(mfano, django_assert_num_queries):
+    struck(mfano)
+
+    with django_assert_num_queries(3):
+        found(mfano, READER, Choice(), on=make.TODAY, most=50)
+    with django_assert_num_queries(4):
+        found(mfano, READER, Choice(state=State.OVERDUE), on=make.TODAY, most=1)
+    with django_assert_num_queries(1):
+        board(mfano, READER, on=make.TODAY)
