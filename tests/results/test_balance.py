@@ -10,6 +10,7 @@ from corridor.base.actors import READER
 from corridor.base.models import Event
 from corridor.base.refusals import NotAllowed
 from corridor.ledger.access import commitments_seen
+from corridor.ledger.models import Commitment
 from corridor.ledger.queries.items import items
 from corridor.ledger.rules.words import State
 from corridor.programme.models import Programme
@@ -18,7 +19,8 @@ from corridor.results.actions.balance import strike_balance
 from corridor.results.models import Balance, Line
 from corridor.results.queries.balance import balance_for, items_around
 from corridor.results.queries.board import board
-from corridor.results.queries.commitments import choosers, found
+from corridor.results.queries.commitment import read_dossier, shown_dossier
+from corridor.results.queries.commitments import found
 from corridor.results.queries.struck import board_from, text_of
 from corridor.results.rules.lists import MARKS, ORDERS, Choice
 from corridor.results.rules.plain import board_as_plain
@@ -53,7 +55,7 @@ def answers(programme, on):
         board_as_plain(shown),
         shown.parties,
         shown.zones,
-        choosers(programme, READER, on=on),
+        found(programme, READER, Choice(), on=on, most=1, offering=True).offered,
     )
 
 
@@ -96,6 +98,26 @@ def test_what_lies_about_a_commitment_is_what_deriving_anew_says(cpec):
         assert replace(near, waits_for=tuple(near.waits_for), has=tuple(near.has)) == replace(
             item, waits_for=tuple(item.waits_for), has=tuple(item.has)
         )
+
+
+def test_the_page_of_a_commitment_says_the_same_from_a_balance(cpec):
+    codes = [*sorted(Commitment.objects.values_list("code", flat=True))[::9], "rsz-energise"]
+
+    def told():
+        found = (read_dossier(cpec, READER, code, on=make.TODAY) for code in codes)
+        return {code: shown_dossier(each, "ur") for code, each in zip(codes, found, strict=True)}
+
+    derived = told()
+    struck(cpec)
+
+    again = told()
+    assert {code for code in codes if again[code] != derived[code]} == set()
+
+
+def test_a_code_that_names_no_commitment_is_not_in_a_balance(mfano):
+    struck(mfano)
+
+    assert read_dossier(mfano, READER, "nothing", on=make.TODAY) is None
 
 
 def test_a_board_comes_back_from_its_text_as_it_was(cpec):
@@ -167,12 +189,14 @@ def test_the_journal_still_rebuilds_the_programme_after_a_balance(mfano):
     assert make.journal_files("mfano") == before
 
 
-def test_a_list_asks_four_questions_and_no_more(mfano, django_assert_num_queries):
+def test_a_list_asks_two_questions_and_one_more_to_count(mfano, django_assert_num_queries):
     struck(mfano)
+    # The first list of a balance reads all names; they are kept for those that follow.
+    found(mfano, READER, Choice(), on=make.TODAY, offering=True)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         found(mfano, READER, Choice(), on=make.TODAY, most=50)
-    with django_assert_num_queries(4):
-        found(mfano, READER, Choice(state=State.OVERDUE), on=make.TODAY, most=1)
+    with django_assert_num_queries(3):
+        found(mfano, READER, Choice(state=State.OVERDUE), on=make.TODAY, most=1, offering=True)
     with django_assert_num_queries(1):
         board(mfano, READER, on=make.TODAY)

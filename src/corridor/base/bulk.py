@@ -46,11 +46,12 @@ def update(model: type[models.Model], fields: Sequence[str], rows: Iterable[Sequ
 
 
 def look_again(*tables: type[models.Model]) -> None:
-    """Let PostgreSQL count what many new rows hold: until it does, it plans as if the tables were empty."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            for model in tables:
-                cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
+    """Let the database count what many new rows hold: until it does, it plans as if all tables were alike."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA analysis_limit = 1000")
+        for model in tables:
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
 
 
 def reserve(model: type[models.Model], count: int) -> Sequence[int]:

@@ -25,7 +25,16 @@ def shown_number(number: int | Decimal, language: str) -> str:
     >>> shown_number(202500, "en"), shown_number(Decimal("13.5"), "zh-hans")
     ('202,500', '13.5')
     """
+    return _counted(number, language) if isinstance(number, int) else _formatted(number, language)
+
+
+def _formatted(number: int | Decimal, language: str) -> str:
     return format_decimal(number, locale=locale_for(language), decimal_quantization=False)
+
+
+# A page shows the same counts and days again and again, and CLDR's patterns take long to fill. Fractions are
+# left out: 13.5 and 13.50 are one number and two texts.
+_counted = lru_cache(maxsize=16384)(_formatted)
 
 
 def shown_money(number: Decimal, currency: str, language: str) -> str:
@@ -37,6 +46,7 @@ def shown_money(number: Decimal, currency: str, language: str) -> str:
     return f"{currency} {shown_number(number, language)}"
 
 
+@lru_cache(maxsize=16384)
 def shown_day(day: str | date | None, language: str) -> str:
     """A date in words, at the precision that is known; nothing where nothing is known.
 
@@ -52,3 +62,21 @@ def shown_day(day: str | date | None, language: str) -> str:
     if len(text) == 7:
         return format_skeleton("yMMMM", first_day(text), locale=locale)
     return format_date(first_day(text), format="long", locale=locale)
+
+
+def shown_country(code: str, language: str) -> str:
+    """A country of ISO 3166 by its name; a code that has none stays as it is.
+
+    >>> shown_country("CN", "en"), shown_country("CN", "zh-hans"), shown_country("", "en")
+    ('China', '中国', '')
+    """
+    return locale_for(language).territories.get(code, code)
+
+
+def shown_language(code: str, language: str) -> str:
+    """A language of ISO 639 by its name; a code that has none stays as it is.
+
+    >>> shown_language("ur", "en"), shown_language("en", "zh-hans"), shown_language("", "en")
+    ('Urdu', '英语', '')
+    """
+    return locale_for(language).languages.get(code, code)

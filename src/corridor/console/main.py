@@ -23,6 +23,7 @@ from corridor.console.commands.demo import demo
 from corridor.console.commands.export import export
 from corridor.console.commands.load import load
 from corridor.console.commands.serve import serve
+from corridor.console.commands.work import work
 
 
 class Corridor(click.Group):
@@ -51,5 +52,8 @@ def main() -> None:
     """
 
 
-for command in (demo, check, load, export, board, commitments, serve):
+for command in (demo, check, load, export, board, commitments, serve, work):
     main.add_command(command)
+
+if __name__ == "__main__":
+    main()

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from corridor.base.actors import READER
-from corridor.ledger.queries.dossier import dossier
 from corridor.ledger.rules.words import State
 from corridor.portal.asked import (
     DAYS,
@@ -26,8 +25,8 @@ from corridor.portal.asked import (
     only,
 )
 from corridor.programme.models import Programme
-from corridor.results.queries.commitment import shown_dossier
-from corridor.results.queries.commitments import Choosers, Found, choosers, found, names_nothing, shown_list
+from corridor.results.queries.commitment import read_dossier, shown_dossier
+from corridor.results.queries.commitments import Found, codes_of, found, names_nothing, shown_list
 from corridor.results.rules.lists import MARKS, ORDERS, PAGE, Choice, near_pages
 from corridor.results.rules.tables import as_csv
 
@@ -44,6 +43,14 @@ LABELS = {
     "source": _("Source"),
     "order": _("First"),
 }
+FIRST = {
+    "waiting": _("for which most wait"),
+    "late": _("the latest"),
+    "due": _("the soonest due"),
+    "code": _("by code"),
+}
+# What an address may ask for that the form has no field for.
+CARRIED = ("creditor", "agreement", "meeting", "source", "known_on")
 MOST_DIGITS = 5
 
 
@@ -52,18 +59,20 @@ def commitments(request: HttpRequest, code: str) -> HttpResponse:
     """The commitments of a programme, chosen and ordered as the address says, fifty to a page."""
     only(request, *FILTERS, *DAYS, "order", "page")
     programme = asked_programme(code)
-    offered = choosers(programme, READER, on=asked_on(request))
     choice, number = _choice(request, programme), _page_number(request)
-    rows = _found(request, programme, choice, offered, first=(number - 1) * PAGE, most=PAGE)
+    rows = _found(request, programme, choice, first=(number - 1) * PAGE, most=PAGE, offering=True)
     pages = max(1, -(-rows.total // PAGE))
     if number > pages:
         raise UnknownChoice(found=number, name=gettext("Page"), near="")
     page = {
         **around(request, programme),
         "here": "commitments",
-        **shown_list(rows, offered, language()),
-        "asked": {name: request.GET.get(name, "") for name in (*FILTERS, *DAYS, "order")},
+        **shown_list(rows, language()),
+        "orders": [(order, str(label), order == choice.order) for order, label in FIRST.items()],
+        "carried": [(name, request.GET[name]) for name in CARRIED if request.GET.get(name)],
+        "things": reverse("commitments", args=[code]),
         "csv": f"{reverse('commitments-csv', args=[code])}{_address(request)}",
+        "xlsx": f"{reverse('commitments-xlsx', args=[code])}{_address(request)}",
         "pages": [
             {"number": each, "address": _address(request, page=each), "here": each == number}
             for each in near_pages(number, pages)
@@ -75,11 +84,8 @@ def commitments(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def commitments_csv(request: HttpRequest, code: str) -> HttpResponse:
     """Exactly the commitments of the list, all pages, for spreadsheets and scripts."""
-    only(request, *FILTERS, *DAYS, "order", "page")
-    programme = asked_programme(code)
-    offered = choosers(programme, READER, on=asked_on(request))
-    rows = _found(request, programme, _choice(request, programme), offered).rows
-    answer = HttpResponse(as_csv(rows), content_type="text/csv; charset=utf-8")
+    _programme, rows = asked_list(request, code)
+    answer = HttpResponse(as_csv(rows.rows), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{code}-commitments.csv"'
     return answer
 
@@ -89,7 +95,7 @@ def commitment(request: HttpRequest, code: str, item: str) -> HttpResponse:
     """One commitment: who owes what to whom by when, what it waits for, what was seen, what became of it."""
     only(request, *DAYS)
     programme, on, known_on = asked_programme(code), asked_on(request), asked_day(request, "known_on")
-    told = dossier(programme, READER, item, on=on, known_on=known_on)
+    told = read_dossier(programme, READER, item, on=on, known_on=known_on)
     if told is None:
         raise Http404
     page: dict[str, Any] = shown_dossier(told, language())
@@ -98,12 +104,21 @@ def commitment(request: HttpRequest, code: str, item: str) -> HttpResponse:
     return render(request, "portal/ledger/commitment.html", page)
 
 
-def _found(request: HttpRequest, programme: Programme, choice: Choice, offered: Choosers, **part: int) -> Found:
-    rows = found(programme, READER, choice, on=asked_on(request), known_on=asked_day(request, "known_on"), **part)
+def asked_list(request: HttpRequest, code: str) -> tuple[Programme, Found]:
+    """The whole list that an address asks for, on whatever page of it."""
+    only(request, *FILTERS, *DAYS, "order", "page")
+    programme = asked_programme(code)
+    return programme, _found(request, programme, _choice(request, programme))
+
+
+def _found(request: HttpRequest, programme: Programme, choice: Choice, **part: Any) -> Found:
+    known_on = asked_day(request, "known_on")
+    rows = found(programme, READER, choice, on=asked_on(request), known_on=known_on, **part)
     name = names_nothing(programme, rows)
     if name:
-        word, known = getattr(choice, name), {"debtor": offered.debtors, "zone": offered.zones}.get(name, ())
-        raise UnknownChoice(found=word[:LONGEST], name=LABELS[name], near=near(word, list(known)) if known else "")
+        known = codes_of(programme, name)
+        word = getattr(choice, name)[:LONGEST]
+        raise UnknownChoice(found=word, name=LABELS[name], near=near(word, known))
     return rows
 
 

@@ -9,7 +9,9 @@ from csp.constants import NONE, SELF
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from corridor.api.rates import rate_of
 from corridor.project.sqlite import use_sound_sqlite
+from corridor.zones.rules import Line, outline_of
 
 use_sound_sqlite()
 
@@ -43,6 +45,12 @@ class Environment(BaseSettings):
         "127.0.0.1,localhost,[::1]", description="Host names that are served, separated by commas"
     )
     debug: bool = Field(False, description="Error pages with internals; never in public")
+    api_rate: str = Field(
+        "600/min", description="How often one address may ask the API, as 600/min, 10/s or 9000/h; empty: no limit"
+    )
+    map_outline: Path | None = Field(
+        None, description="GeoJSON file of lines or areas that the map of zones draws; none: no outline is drawn"
+    )
 
     @field_validator("database_url")
     @classmethod
@@ -52,12 +60,42 @@ class Environment(BaseSettings):
             raise ValueError("it must begin with postgresql://")
         return url
 
+    @field_validator("api_rate")
+    @classmethod
+    def is_rate(cls, rate: str) -> str:
+        """Refuse what is no rate."""
+        rate_of(rate)
+        return rate
+
+    @field_validator("map_outline")
+    @classmethod
+    def is_an_outline(cls, path: Path | None) -> Path | None:
+        """Refuse a file that cannot be drawn, with what is wrong with it."""
+        if path == Path():
+            return None
+        _outline(path)
+        return path
+
+
+def _outline(path: Path | None) -> tuple[Line, ...]:
+    """The lines of an outline; none where none is set."""
+    if path is None:
+        return ()
+    try:
+        return outline_of(path.expanduser().read_text(encoding="utf-8"))
+    except OSError as problem:
+        raise ValueError(f"{path} cannot be read: {problem.strerror}")
+    except ValueError as problem:
+        raise ValueError(f"{path}: {problem}")
+
 
 environment = Environment()
 
 HOME = environment.home.expanduser().absolute()
 DEBUG = environment.debug
+MAP_OUTLINE = _outline(environment.map_outline)
 SECRET_KEY = environment.secret_key or "unsafe: nothing is signed until people sign in"
+API_RATE = environment.api_rate
 ALLOWED_HOSTS = [host.strip() for host in environment.allowed_hosts.split(",") if host.strip()]
 
 INSTALLED_APPS = [
@@ -112,6 +150,8 @@ TEMPLATES = [
 # (docs/decisions/0004-databases.md).
 SQLITE = {
     "ENGINE": "django.db.backends.sqlite3",
+    # Opening the file anew for each page takes longer than most questions.
+    "CONN_MAX_AGE": 600,
     "NAME": HOME / "corridor.sqlite3",
     "OPTIONS": {
         "transaction_mode": "IMMEDIATE",

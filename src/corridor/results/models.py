@@ -75,6 +75,9 @@ class Line(models.Model):
         indexes = [
             models.Index(fields=["programme", "code"], name="line_by_code"),
             models.Index(fields=["programme", "by_waiting"], name="line_in_order"),
+            models.Index(fields=["programme", "by_late"], name="line_by_lateness"),
+            models.Index(fields=["programme", "by_due"], name="line_by_due_date"),
+            models.Index(fields=["programme", "by_code"], name="line_by_place_of_code"),
             models.Index(fields=["programme", "state", "by_waiting"], name="line_by_state"),
             models.Index(fields=["programme", "debtor", "by_waiting"], name="line_by_debtor"),
             models.Index(fields=["programme", "creditor", "by_waiting"], name="line_by_creditor"),

@@ -9,8 +9,10 @@ from corridor.console import options
 from corridor.console.commands.check import print_faults
 from corridor.console.prepare import operator, prepare_database
 from corridor.console.progress import Progress
+from corridor.console.upkeep import keep_up
 from corridor.exchange.actions.load import Tally, load_package
 from corridor.exchange.queries.folder import read_package
+from corridor.programme.queries import programme_of
 
 
 @click.command(short_help="Bring a programme package in; loading again applies the difference.")
@@ -35,6 +37,10 @@ def bring_in(folder: Path, language: str) -> None:
             print_tally(Tally(rows_in=package.size, rejected=package.size))
             raise SystemExit(1)
         tally = load_package(package, by=operator(), at=timezone.now(), tell=progress)
+        progress("balance")
+        loaded = programme_of(package.code)
+        if loaded is not None:
+            keep_up(loaded, operator(), timezone.now(), timezone.localdate())
     print_tally(tally)
 
 

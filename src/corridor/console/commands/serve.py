@@ -1,6 +1,10 @@
 """`corridor serve`: the pages, on this machine."""
 
 import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
 from django.core.management import call_command
@@ -30,6 +34,22 @@ def run_server(host: str, port: int) -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"Corridor is at http://{shown}:{port}/ (stop with Ctrl-C)")
+    with working():
+        _serve(host, port)
+
+
+@contextmanager
+def working() -> Iterator[None]:
+    """`corridor work` in a process of its own, until this one is done."""
+    worker = subprocess.Popen([sys.executable, "-m", "corridor.console.main", "work"])
+    try:
+        yield
+    finally:
+        worker.terminate()
+        worker.wait()
+
+
+def _serve(host: str, port: int) -> None:
     Granian(
         "corridor.project.wsgi:application",
         address=host,

@@ -1,9 +1,9 @@
 """Everything the ledger holds about one commitment, on a day."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from corridor.base.actors import Actor
 from corridor.base.days import by_then, last_day
@@ -19,6 +19,9 @@ from corridor.programme.models import Programme
 from corridor.sources.models import Source
 from corridor.sources.rules import was_known
 from corridor.zones.models import Zone
+
+# So many steps away is still near: of what a commitment needs, and of what needs it.
+NEEDS_DEEP, WAITS_DEEP = 3, 2
 
 
 class Seen(NamedTuple):
@@ -38,6 +41,7 @@ class Dossier:
 
     meeting: the sitting that decided it, once it was held.
     same: commitments for the same kind of thing at the same zone that bear a date, the earliest date first.
+    near: all within three steps of what it needs and two steps of what needs it, by number, itself among them.
     """
 
     commitment: Commitment
@@ -45,6 +49,7 @@ class Dossier:
     needs: list[Item]
     waits: list[Item]
     same: list[Item]
+    near: Mapping[int, Item]
     meeting: Meeting | None
     evidence: list[Seen]
     obstacles: list[Obstacle]
@@ -54,29 +59,70 @@ class Dossier:
 
 
 def dossier(
-    programme: Programme, by: Actor, code: str, *, on: date, known_on: date | None = None
+    programme: Programme,
+    by: Actor,
+    code: str,
+    *,
+    on: date,
+    known_on: date | None = None,
+    among: Mapping[int, Item] | None = None,
 ) -> Dossier | None:
-    """Everything about the commitment of that code; nothing where it was not made, or not known, by the day."""
+    """Everything about the commitment of that code; nothing where it was not made, or not known, by the day.
+
+    among: where it and those about it stand, where somebody knows it already; else everything is derived.
+    """
     seen = access.commitments_seen(by, programme)
     papers = ("source", "agreement", "agreement__source", "meeting", "meeting__source", "meeting__body")
     commitment = seen.filter(code=code).select_related(*papers).first()
-    found = items(seen, on=on, known_on=known_on)
+    found = items(seen, on=on, known_on=known_on) if among is None else among
     item = found.get(commitment.pk) if commitment else None
     if commitment is None or item is None:
         return None
+    same, near = _same(item, found), _near(item, found)
+    parties, zones = _names(programme, [*same, *near.values()])
     return Dossier(
         commitment=commitment,
         item=item,
         needs=[found[number] for number in (*item.waits_for, *item.has)],
         waits=[each for each in found.values() if item.facts.number in (*each.waits_for, *each.has)],
-        same=_same(item, found),
+        same=same,
+        near=near,
         meeting=commitment.meeting if commitment.meeting and by_then(commitment.meeting.held_on, on) else None,
         evidence=_evidence(commitment, on, known_on),
         obstacles=_obstacles(programme, by, item, on, known_on),
         events=list(Event.objects.filter(programme=programme.code, table="commitments", key=code).order_by("-id")),
-        parties=dict(Party.objects.filter(programme=programme).values_list("code", "names")),
-        zones=dict(Zone.objects.filter(programme=programme).values_list("code", "names")),
+        parties={**parties, **({} if commitment.meeting is None else _body(commitment.meeting))},
+        zones=zones,
     )
+
+
+def _body(meeting: Meeting) -> dict[str, dict[str, str]]:
+    return {meeting.body.code: meeting.body.names}
+
+
+def _names(programme: Programme, named: Iterable[Item]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What the parties and zones of some commitments are called."""
+    owing = {code for each in named for code in (each.facts.debtor, each.facts.creditor)}
+    places = {each.facts.zone for each in named}
+    parties = Party.objects.filter(programme=programme, code__in=owing).values_list("code", "names")
+    return dict(parties), dict(
+        Zone.objects.filter(programme=programme, code__in=places).values_list("code", "names")
+    )
+
+
+def _near(item: Item, found: Mapping[int, Item]) -> dict[int, Item]:
+    near, edge = {item.facts.number: item}, [item]
+    for _step in range(NEEDS_DEEP):
+        numbers = {number for each in edge for number in (*each.waits_for, *each.has) if number in found} - set(
+            near
+        )
+        edge = [found[number] for number in numbers]
+        near |= {number: found[number] for number in numbers}
+    numbers = {item.facts.number}
+    for _step in range(WAITS_DEEP):
+        numbers = {number for number, each in found.items() if not numbers.isdisjoint((*each.waits_for, *each.has))}
+        near |= {number: found[number] for number in numbers}
+    return near
 
 
 def _same(item: Item, found: Mapping[int, Item]) -> list[Item]:

@@ -49,7 +49,7 @@ def strike_balance(programme: Programme, *, by: Actor, at: datetime, on: date) -
         "event": event,
         "struck_at": at,
         "commitments": len(found),
-        **offers(commitments_seen(by, programme))._asdict(),
+        **offers(programme, commitments_seen(by, programme))._asdict(),
         "board": text_of(board),
     }
     Balance.objects.update_or_create(programme=programme, defaults=struck)

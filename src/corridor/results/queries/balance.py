@@ -7,22 +7,28 @@ everything is derived anew.
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from corridor.base.models import Event
 from corridor.ledger.models import Commitment, Dependency
+from corridor.ledger.queries.dossier import NEEDS_DEEP, WAITS_DEEP
 from corridor.ledger.rules.items import Facts, Item
 from corridor.ledger.rules.states import Standing
 from corridor.ledger.rules.waiting import Waiting
 from corridor.ledger.rules.words import Proof, State
 from corridor.programme.models import Programme
 from corridor.results.models import Balance, Line
+from corridor.results.queries.named import Called, names_of
 from corridor.results.rules.lists import COMPARED, Choice
 
 # What the journal tells of that is no fact: a balance struck, an index written.
 DERIVED = ("balance", "search")
+OFFERED = 100
+# More dated promises for one kind of thing at one place are told on its story page.
+SAME_MOST = 200
 FACTS = (
     "commitment_id", "code", "title", "kind", "debtor", "creditor", "zone", "quantity", "unit", "made_on", "due_on",
     "workers", "exports_usd", "source", "agreement", "meeting",
@@ -57,22 +63,33 @@ def balance_for(programme: Programme, on: date, known_on: date | None, *columns:
 
 
 class Offers(NamedTuple):
-    """By what lists can be chosen, whatever the day: the debtors and zones of the most commitments, all kinds."""
+    """By what lists can be chosen, whatever the day: debtors and zones with their names, and all kinds."""
 
-    debtors: list[str]
-    zones: list[str]
+    debtors: Called
+    zones: Called
     kinds: list[str]
 
 
-def offers(seen: QuerySet[Commitment]) -> Offers:
-    """By what lists of these commitments can be chosen."""
+@lru_cache(maxsize=4)
+def offers_at(programme: Programme, on: date, event: int) -> Offers:
+    """By what the lists of a balance can be chosen; kept, as it is the same for every reader of the day."""
+    return Offers(*Balance.objects.values_list(*Offers._fields).get(programme=programme, on=on, event=event))
+
+
+def offers(programme: Programme, seen: QuerySet[Commitment]) -> Offers:
+    """By what lists of these commitments can be chosen: the hundred debtors and zones with the most, all kinds."""
 
     def most(column: str) -> list[str]:
         rows = seen.order_by().exclude(**{column: None}).values_list(column).annotate(Count("id"))
-        return [code for code, _count in sorted(rows, key=lambda row: (-row[1], row[0]))]
+        return [code for code, _count in sorted(rows, key=lambda row: (-row[1], row[0]))][:OFFERED]
 
-    kinds = sorted(seen.order_by().values_list("kind", flat=True).distinct())
-    return Offers(most("debtor__code"), most("zone__code"), kinds)
+    debtors, zones = most("debtor__code"), most("zone__code")
+    names = names_of(programme, debtors, zones)
+    return Offers(
+        {code: names.parties[code] for code in debtors},
+        {code: names.zones[code] for code in zones},
+        sorted(seen.order_by().values_list("kind", flat=True).distinct()),
+    )
 
 
 def chosen_lines(seen: QuerySet[Line], choice: Choice) -> QuerySet[Line]:
@@ -98,6 +115,15 @@ def items_of(lines: QuerySet[Line]) -> Iterator[Item]:
         )
 
 
+def items_near(seen: QuerySet[Line], code: str) -> dict[int, Item]:
+    """A commitment, those near it, and those for the same kind of thing at its zone that bear a date."""
+    place = seen.filter(code=code).values("zone", "kind")[:1]
+    same = seen.exclude(due_on="").exclude(zone="").filter(zone=place.values("zone"), kind=place.values("kind"))
+    also = [item for item in items_of(same.order_by("commitment_id")[:SAME_MOST]) if item.facts.code != code]
+    near = {item.facts.number: item for item in also} | items_around(seen, [code], NEEDS_DEEP, WAITS_DEEP)
+    return dict(sorted(near.items()))
+
+
 def items_around(seen: QuerySet[Line], codes: Sequence[str], down: int, up: int) -> dict[int, Item]:
     """Some commitments and those about them, with what each of them waits for and got as far as it is among them.
 
@@ -110,7 +136,8 @@ def items_around(seen: QuerySet[Line], codes: Sequence[str], down: int, up: int)
         for _step in range(steps):
             edge = set(needs.filter(**{f"{near}__in": edge}).values_list(far, flat=True)) - numbers
             numbers |= edge
-    found = {item.facts.number: item for item in items_of(seen.filter(commitment_id__in=numbers).order_by())}
+    lines = seen.filter(commitment_id__in=numbers).order_by("commitment_id")
+    found = {item.facts.number: item for item in items_of(lines)}
     waits: dict[int, tuple[list[int], list[int]]] = {number: ([], []) for number in found}
     pairs = needs.filter(commitment_id__in=numbers, needs_id__in=numbers).values_list("commitment_id", "needs_id")
     for item, needed in pairs:

@@ -1,15 +1,30 @@
 """The page of one commitment, in words of one language, read from top to bottom as a sentence."""
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import override
 
+from corridor.base.actors import Actor
 from corridor.base.formats import shown_day
 from corridor.base.models import Event
-from corridor.ledger.queries.dossier import Dossier, Seen
+from corridor.ledger.queries.dossier import Dossier, Seen, dossier
 from corridor.ledger.queries.words import EVENTS, PROOFS, SAYINGS
 from corridor.ledger.rules.items import Item
+from corridor.programme.models import Programme
+from corridor.results.access import lines_seen
+from corridor.results.queries.balance import balance_for, items_near
+from corridor.results.queries.graph import shown_graph
 from corridor.results.queries.wording import Wording
+
+
+def read_dossier(
+    programme: Programme, by: Actor, code: str, *, on: date, known_on: date | None = None
+) -> Dossier | None:
+    """Everything about a commitment on a day, from the balance where there is one for that day."""
+    struck = balance_for(programme, on, known_on)
+    among = items_near(lines_seen(by, programme), code) if struck else None
+    return dossier(programme, by, code, on=on, known_on=known_on, among=among)
 
 
 def shown_dossier(dossier: Dossier, language: str) -> dict[str, Any]:
@@ -40,6 +55,7 @@ class _Shown(Wording):
             "is_open": dossier.item.standing.is_open,
             "needs": [self.neighbour(each) for each in dossier.needs],
             "waits": [self.neighbour(each) for each in dossier.waits],
+            "graph": shown_graph(dossier.item, dossier.near, self),
             "same": [self.neighbour(each) for each in dossier.same],
             "evidence": [self.evidence(each) for each in dossier.evidence],
             "obstacles": [self.obstacle(each) for each in dossier.obstacles],

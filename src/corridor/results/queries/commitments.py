@@ -1,6 +1,6 @@
 """Lists of commitments in words of one language, with what they can be chosen by."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -10,23 +10,22 @@ from django.utils.translation import ngettext, override
 
 from corridor.agreements.models import Agreement
 from corridor.base.actors import Actor
-from corridor.base.names import Name
+from corridor.base.names import Name, name_for
 from corridor.ledger.access import commitments_seen
 from corridor.ledger.queries.items import items
 from corridor.ledger.queries.words import STATES
 from corridor.ledger.rules.items import Item
 from corridor.meetings.models import Meeting
+from corridor.people.models import Party
 from corridor.programme.models import Programme
 from corridor.results.access import lines_seen
-from corridor.results.queries.balance import balance_for, chosen_lines, items_of, offers
-from corridor.results.queries.named import names_of
+from corridor.results.queries.balance import Offers, balance_for, chosen_lines, items_of, offers, offers_at
+from corridor.results.queries.named import Called, names_at, names_of
 from corridor.results.queries.wording import Wording
 from corridor.results.queries.words import MARKED
 from corridor.results.rules.lists import Choice, chosen
 from corridor.sources.models import Source
-
-# So many debtors and so many zones a list offers to choose from.
-OFFERED = 100
+from corridor.zones.models import Zone
 
 
 @dataclass(frozen=True)
@@ -38,8 +37,9 @@ class Found:
     choice: Choice
     on: date
     known_on: date | None
-    parties: Mapping[str, Mapping[str, str]]
-    zones: Mapping[str, Mapping[str, str]]
+    parties: Called
+    zones: Called
+    offered: Offers | None = None
 
 
 def found(
@@ -51,17 +51,21 @@ def found(
     known_on: date | None = None,
     first: int = 0,
     most: int | None = None,
+    offering: bool = False,
 ) -> Found:
     """The commitments that somebody may see on a day and a choice asks for; `most` of them from the `first` on.
 
+    With `offering`, also by what a list of them can be chosen.
     What each of them waits for and got is not told here. In an order, two stand as they do on any other page.
     """
     until = None if most is None else first + most
-    balance = balance_for(programme, on, known_on, "commitments")
+    balance = balance_for(programme, on, known_on, "commitments", "on")
+    offered: Offers | None = None
     if balance is None:
         everything = items(commitments_seen(by, programme), on=on, known_on=known_on).values()
-        every = chosen(everything, choice)
-        rows, total = [replace(item, waits_for=(), has=()) for item in every[first:until]], len(every)
+        wanted = chosen(everything, choice)
+        rows, total = [replace(item, waits_for=(), has=()) for item in wanted[first:until]], len(wanted)
+        offered = offers(programme, commitments_seen(by, programme)) if offering else None
     else:
         lines = chosen_lines(lines_seen(by, programme), choice)
         rows = list(items_of(lines[first:until]))
@@ -69,67 +73,61 @@ def found(
             total = balance.commitments
         else:
             total = len(rows) if most is None else lines.order_by().count()
+        offered = offers_at(programme, balance.on, balance.event) if offering else None
     parties = {code for item in rows for code in (item.facts.debtor, item.facts.creditor)}
     parties |= {choice.debtor, choice.creditor}
     zones = {item.facts.zone for item in rows} | {choice.zone}
-    return Found(rows, total, choice, on, known_on, *names_of(programme, parties, zones))
+    if balance is None:
+        return Found(rows, total, choice, on, known_on, *names_of(programme, parties, zones), offered)
+    every = names_at(programme, balance.event)
+    return Found(rows, total, choice, on, known_on, *every.only(parties, zones), offered)
+
+
+# What a choice names by code, and where those codes stand.
+NAMED: dict[str, Any] = {
+    "debtor": Party, "creditor": Party, "zone": Zone, "agreement": Agreement, "meeting": Meeting, "source": Source,
+}  # fmt: skip
 
 
 def names_nothing(programme: Programme, found: Found) -> str:
-    """What a list was asked for by a code that names nothing in the programme, such as "debtor"; empty: all do."""
-    choice = found.choice
-    for name, code, known in (
-        ("debtor", choice.debtor, found.parties),
-        ("creditor", choice.creditor, found.parties),
-        ("zone", choice.zone, found.zones),
-    ):
-        if code and code not in known:
-            return name
-    for name, model in (("agreement", Agreement), ("meeting", Meeting), ("source", Source)):
-        code = getattr(choice, name)
-        if code and not found.total and not model.objects.filter(programme=programme, code=code).exists():
+    """By what a list was asked with a code that names nothing in the programme, such as "debtor"; empty: all do."""
+    named = {"debtor": found.parties, "creditor": found.parties, "zone": found.zones}
+    for name in NAMED:
+        code = getattr(found.choice, name)
+        if code and code not in named.get(name, ()) and not found.total and not codes_of(programme, name, code):
             return name
     return ""
 
 
-@dataclass(frozen=True)
-class Choosers:
-    """What lists of a programme's commitments can be chosen by: the debtors and zones that most have, kinds."""
-
-    debtors: Mapping[str, Mapping[str, str]]
-    zones: Mapping[str, Mapping[str, str]]
-    kinds: Sequence[str]
+def codes_of(programme: Programme, name: str, *wanted: str) -> list[str]:
+    """The codes that a choice of that name may be: those wanted among them, or all."""
+    rows = NAMED[name].objects.filter(programme=programme).order_by("code")
+    return list((rows.filter(code__in=wanted) if wanted else rows).values_list("code", flat=True))
 
 
-def choosers(programme: Programme, by: Actor, *, on: date) -> Choosers:
-    """The debtors and zones of the most commitments, a hundred of each, and all kinds, of which any day tells."""
-    balance = balance_for(programme, on, None, "debtors", "zones", "kinds")
-    offered = balance or offers(commitments_seen(by, programme))
-    debtors, zones, kinds = offered.debtors[:OFFERED], offered.zones[:OFFERED], offered.kinds
-    names = names_of(programme, debtors, zones)
-    return Choosers(
-        {code: names.parties[code] for code in debtors}, {code: names.zones[code] for code in zones}, kinds
-    )
-
-
-def shown_list(found: Found, offered: Choosers, language: str) -> dict[str, Any]:
+def shown_list(found: Found, language: str) -> dict[str, Any]:
     """Some rows of a list as text in a language, a sentence that says what the list is, and its filters."""
     with override(language):
-        words = Wording(language, {**offered.debtors, **found.parties}, {**offered.zones, **found.zones})
-        choice = found.choice
+        words, choice = Wording(language, found.parties, found.zones), found.choice
+        offered = found.offered or Offers({}, {}, [])
         return {
             "sentence": _sentence(found, words),
             "total": found.total,
             "on": words.day(found.on),
-            "rows": [words.item(item) for item in found.rows],
+            "rows": [words.row(item) for item in found.rows],
             "states": [(state, str(label), state == choice.state) for state, label in STATES.items()],
             "marks": [(mark, str(label), mark == choice.mark) for mark, label in MARKED.items()],
-            "debtors": [
-                (code, words.named(words.parties, code), code == choice.debtor) for code in offered.debtors
-            ],
-            "zones": [(code, words.named(words.zones, code), code == choice.zone) for code in offered.zones],
-            "kinds": [(kind, kind == choice.kind) for kind in offered.kinds],
+            "debtors": _options(offered.debtors, found.parties, choice.debtor, language),
+            "zones": _options(offered.zones, found.zones, choice.zone, language),
+            "kinds": [(kind, kind, kind == choice.kind) for kind in offered.kinds],
         }
+
+
+def _options(offered: Called, named: Called, chosen: str, language: str) -> list[tuple[str, str, bool]]:
+    """What a list can be narrowed to, by name; what it is narrowed to is among them."""
+    every = {**offered, chosen: named[chosen]} if chosen in named else offered
+    options = [(code, name_for(names, language, code).text, code == chosen) for code, names in every.items()]
+    return sorted(options, key=lambda option: option[1])
 
 
 def _sentence(found: Found, words: Wording) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
 """What parties and zones are called, for the codes that a page names."""
 
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.db.models import Value
@@ -17,6 +18,18 @@ class Names(NamedTuple):
 
     parties: Called
     zones: Called
+
+    def only(self, parties: Collection[str], zones: Collection[str]) -> "Names":
+        """Those of some parties and zones."""
+        of_parties = {code: self.parties[code] for code in parties if code in self.parties}
+        return Names(of_parties, {code: self.zones[code] for code in zones if code in self.zones})
+
+
+@lru_cache(maxsize=4)
+def names_at(programme: Programme, event: int) -> Names:
+    """The names of all parties and zones as they are at an entry of the journal, which no later one has changed."""
+    parties, zones = Party.objects.filter(programme=programme), Zone.objects.filter(programme=programme)
+    return Names(*(dict(rows.order_by().values_list("code", "names")) for rows in (parties, zones)))
 
 
 def names_of(programme: Programme, parties: Collection[str], zones: Collection[str]) -> Names:

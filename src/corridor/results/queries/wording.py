@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -72,25 +73,42 @@ class Wording:
             "source": self.paper(obstacle.source),
         }
 
-    def item(self, item: Item) -> dict[str, Any]:
+    @cached_property
+    def said(self) -> dict[str, str]:
+        """The states and marks in words; once for all rows, as a page may have many."""
+        return {
+            **{state: str(label) for state, label in STATES.items()},
+            "blocked": str(BLOCKED),
+            "disputed": str(DISPUTED),
+        }
+
+    def row(self, item: Item) -> dict[str, Any]:
+        """A commitment as a row of a list."""
         standing, facts = item.standing, item.facts
-        marks = [str(BLOCKED)] if standing.is_blocked else []
-        marks += [str(DISPUTED)] if standing.is_disputed else []
+        marks = [self.said["blocked"]] if standing.is_blocked else []
+        marks += [self.said["disputed"]] if standing.is_disputed else []
         return {
             "code": facts.code,
             "title": facts.title,
             "state_code": standing.state.value,
-            "state": str(STATES[standing.state]),
-            "is_blocked": standing.is_blocked,
+            "state": self.said[standing.state],
             "marks": marks,
-            "proof": str(PROOFS[standing.proof]),
             "debtor": self.named(self.parties, facts.debtor),
-            "creditor": self.named(self.parties, facts.creditor),
-            "zone": self.named(self.zones, facts.zone),
             "due": self.day(facts.due_on),
-            "late": self.late(standing.days_late),
             "days": self.number(standing.days_late) if standing.days_late else "",
             "others": self.number(item.waiting.others),
+        }
+
+    def item(self, item: Item) -> dict[str, Any]:
+        """A commitment where more is told of it."""
+        standing, facts = item.standing, item.facts
+        return {
+            **self.row(item),
+            "is_blocked": standing.is_blocked,
+            "proof": str(PROOFS[standing.proof]),
+            "creditor": self.named(self.parties, facts.creditor),
+            "zone": self.named(self.zones, facts.zone),
+            "late": self.late(standing.days_late),
             "waiting_short": ngettext("promise waits", "promises wait", item.waiting.others),
             "workers": self.number(item.waiting.workers) if item.waiting.workers else "",
             "workers_short": ngettext("pledged worker", "pledged workers", item.waiting.workers),
