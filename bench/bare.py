@@ -1,4 +1,4 @@
-"""The peer of our pages: what a bare Django project does to show the same rows, without deriving or choosing anything."""
+"""The peer of our pages: a bare Django project that shows the same rows, without deriving or choosing anything."""
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse

@@ -1,5 +1,6 @@
 """What an address asks for: a programme, a day, a page. Anything it cannot mean is refused with the reason."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -13,8 +14,10 @@ from corridor.base.nearest import nearest
 from corridor.base.refusals import Refusal
 from corridor.programme.models import Programme
 from corridor.programme.queries import programme_of
+from corridor.results.rules.lists import near_pages
 
 LONGEST = 40
+MOST_DIGITS = 5
 # The two times of the ledger, as addresses name them.
 DAYS = ("as_of", "known_on")
 
@@ -33,6 +36,13 @@ class UnknownChoice(Refusal):
     text = _("{name}: “{found}” is not known here. {near}")
 
 
+class AskedTwice(Refusal):
+    """An address says one thing twice; only one of them could be heeded."""
+
+    code = "asked-twice"
+    text = _("The address says “{name}” more than once. It can mean only one.")
+
+
 def language() -> str:
     """The language of the page."""
     return get_language() or "en"
@@ -43,6 +53,8 @@ def only(request: HttpRequest, *names: str) -> None:
     for name in request.GET:
         if name not in names:
             raise UnknownChoice(found=name[:LONGEST], name=gettext("Address"), near=near(name, list(names)))
+        if len(request.GET.getlist(name)) > 1:
+            raise AskedTwice(name=name)
 
 
 def asked_on(request: HttpRequest) -> date:
@@ -58,6 +70,35 @@ def asked_day(request: HttpRequest, name: str) -> date | None:
     if not is_day(text):
         raise BadDay(found=text[:LONGEST])
     return last_day(text)
+
+
+def asked_choice(request: HttpRequest, name: str, label: Any, known: Collection[str]) -> str:
+    """A word of the address that must be one of those known; empty where there is none."""
+    word = request.GET.get(name, "").strip()
+    if word and word not in known:
+        raise UnknownChoice(found=word[:LONGEST], name=label, near=near(word, list(known)))
+    return word
+
+
+def asked_page(request: HttpRequest) -> int:
+    """Which page of a list is asked for, from 1."""
+    text = request.GET.get("page", "1")
+    if not (text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS and int(text)):
+        raise UnknownChoice(found=text[:LONGEST], name=gettext("Page"), near="")
+    return int(text)
+
+
+def paged(request: HttpRequest, total: int, most: int) -> tuple[int, list[dict[str, Any]]]:
+    """Where the page of a list that is asked for begins, and the links to the others, 0 for a gap among them."""
+    number, pages = asked_page(request), max(1, -(-total // most))
+    if number > pages:
+        raise UnknownChoice(found=number, name=gettext("Page"), near="")
+    asked = request.GET.copy()
+    links = []
+    for each in near_pages(number, pages):
+        asked["page"] = str(each)
+        links.append({"number": each, "address": f"?{asked.urlencode()}", "here": each == number})
+    return (number - 1) * most, links
 
 
 def asked_programme(code: str) -> Programme:
