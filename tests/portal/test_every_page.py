@@ -27,6 +27,13 @@ PAGES = {
     "/mfano/commitments/?state=overdue": 200,
     "/isles/sources/gazette/": 200,
     "/isles/zones/east-quay/": 200,
+    "/mfano/charts/": 200,
+    "/mfano/charts/path/": 200,
+    "/isles/charts/parties/?as_of=2022-06-30": 200,
+    "/mfano/charts/slips/": 200,
+    "/mfano/charts/due/?as_of=2025-01-01": 200,
+    "/mfano/commitments/hill-cement-works/?as_of=2025-01-01": 200,
+    "/mfano/charts/pie/": 404,
     "/mfano/?as_of=x": 400,
     "/mfano/commitments/?state=x": 400,
     "/mfano/commitments/nothing/": 404,
@@ -38,6 +45,8 @@ OTHERS = {
     "/nowhere/board.json": 404,
     "/mfano/board.json?as_of=x": 400,
     "/mfano/commitments.csv": 200,
+    "/mfano/charts/slips.svg": 200,
+    "/mfano/charts/slips.csv": 200,
     "/mfano": 301,
 }
 
