@@ -11,7 +11,14 @@ PAGES = {short(path): path.read_text(encoding="utf-8") for path in templates()}
 # Read aloud or shown, so they are words too.
 SPOKEN = {"alt", "aria-description", "aria-label", "content", "placeholder", "title", "summary"}
 # Proper names, and what machines read.
-NAMES = {"Corridor", "corridor load FOLDER", "width=device-width, initial-scale=1", "#0b5d44"}
+NAMES = {
+    "Corridor",
+    "corridor load FOLDER",
+    "width=device-width, initial-scale=1",
+    "#0b5d44",
+    "website",
+    "summary_large_image",
+}
 BLOCK = re.compile(r"{%\s*blocktranslate.*?{%\s*endblocktranslate\s*%}", re.DOTALL)
 TAG = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}", re.DOTALL)
 

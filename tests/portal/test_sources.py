@@ -1,6 +1,7 @@
 """The page of a source: the paper behind what is shown, and everything that rests on it."""
 
 import make
+from portal.lists import codes, rows
 from portal.pages import Page
 
 
@@ -31,3 +32,82 @@ def test_a_source_on_which_nothing_rests_says_so(client, tmp_path):
     text = Page(client.get("/isles/sources/idle/")).text
 
     assert text.count("None.") == 3
+
+
+def test_what_had_not_happened_or_was_not_known_does_not_rest_on_it(client, mfano):
+    def resting(query):
+        page = Page(client.get(f"/mfano/sources/mfano-audit-1/?{query}"))
+        return codes(page, "commitments"), "person" in page.text, "It was not known yet" in page.text
+
+    assert resting("as_of=2024-12-31") == (["port-power", "port-fence", "port-water"], False, False)
+    assert resting("as_of=2026-06-30&known_on=2024-12-31") == ([], False, True)
+    assert resting("as_of=2026-06-30")[1:] == (True, False)
+
+
+def test_a_title_is_marked_with_its_language(client, mfano):
+    own, listed = (Page(client.get(f"/mfano/sources/{path}")) for path in ("mfano-gazette-2/", "?kind=official"))
+
+    assert own.all("bdi", lang="fr", dir="ltr") != []
+    assert len(listed.all("bdi", lang="fr")) == 1
+    assert Page(client.get("/mfano/agreements/lake-framework/")).all("bdi", lang="fr") != []
+
+
+def test_sources_stand_newest_first_with_what_rests_on_them(client, mfano):
+    page = Page(client.get("/mfano/sources/?as_of=2026-06-30"))
+
+    assert codes(page, "sources") == [
+        "mfano-audit-2",
+        "mfano-habari-2",
+        "mfano-times-2",
+        "mfano-audit-1",
+        "mfano-habari-1",
+        "mfano-gazette-3",
+        "mfano-times-1",
+        "mfano-gazette-2",
+        "mfano-gazette-1",
+        "mfano-leaflet",
+    ]
+    assert "Second audit Institute of Fiction February 2026 dataset English 0 2 4" in page.text
+
+
+def test_the_list_and_its_csv_count_what_the_page_of_a_source_shows(client, cpec):
+    for query in ("as_of=2022-06-30", "as_of=2026-06-30&known_on=2021-12"):
+        found = rows(client.get(f"/cpec/sources.csv?{query}"))
+        for row in found[:: len(found) // 6]:
+            page = Page(client.get(f"/cpec/sources/{row['code']}/?{query}"))
+            promises, seen = page.text.split("Promises it tells of")[1].split("What it reports to have happened")
+
+            assert ("None." in promises) == (row["promises"] == "0")
+            assert ("None." in seen.split("Figures it states")[0]) == (row["evidence"] == "0")
+            assert len(page.all("th", scope="row")) == int(row["figures"])
+
+
+def test_fifty_sources_stand_on_a_page(client, cpec):
+    shown = []
+    for number in range(1, 7):
+        shown += codes(Page(client.get(f"/cpec/sources/?page={number}")), "sources")
+
+    assert shown == [row["code"] for row in rows(client.get("/cpec/sources.csv"))]
+    assert len(shown) == 262
+    assert client.get("/cpec/sources/?page=7").status_code == 400
+
+
+def test_sources_are_chosen_in_the_address(client, cpec):
+    urdu = Page(client.get("/cpec/sources/?language=ur&kind=press"))
+    found = rows(client.get("/cpec/sources.csv?publisher=Dawn&known_on=2022-06-30"))
+
+    assert len(codes(urdu, "sources")) == 12
+    assert {row["publisher"] for row in found} == {"Dawn"}
+    assert max(row["published_on"] for row in found) <= "2022-06-30"
+    answer = client.get("/cpec/sources/?publisher=Dawnn")
+    assert answer.status_code == 400
+    assert "Publisher: “Dawnn” is not known here. Did you mean “Dawn”?" in Page(answer).text
+
+
+def test_the_list_asks_the_same_few_questions_whatever_its_length(
+    client, cpec, tmp_path, django_assert_num_queries
+):
+    make.loaded(tmp_path)
+    for path in ("isles/sources/", "cpec/sources/", "cpec/sources.csv"):
+        with django_assert_num_queries(5):
+            client.get(f"/{path}")

@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from corridor.base.actors import READER
-from corridor.portal.asked import DAYS, around, asked_day, asked_on, asked_programme, language, only
+from corridor.portal.asked import DAYS, around, asked_day, asked_on, asked_programme, days_kept, language, only
 from corridor.programme.queries import programmes
 from corridor.results.queries.board import board as read_board
+from corridor.results.queries.home import shown_home
 from corridor.results.queries.shown import shown_board
 from corridor.results.rules.plain import board_as_plain
 
@@ -18,10 +19,16 @@ from corridor.results.rules.plain import board_as_plain
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The only programme's board, or the choice among several, or how to bring the first one in."""
-    found = programmes()
+    only(request, *DAYS)
+    found, on, known_on = programmes(), asked_on(request), asked_day(request, "known_on")
     if len(found) == 1:
-        return redirect("board", code=found[0].code)
-    page = {"programmes": [{"code": each.code, "name": each.name_in(language())} for each in found]}
+        return redirect(f"{reverse('board', args=[found[0].code])}{days_kept(request)}")
+    page = shown_home(found, READER, language(), on=on, known_on=known_on)
+    page |= {
+        "kept": days_kept(request),
+        "on_iso": on.isoformat(),
+        "known_on_iso": known_on.isoformat() if known_on else "",
+    }
     return render(request, "portal/home.html", page)
 
 

@@ -72,7 +72,6 @@ def commitments(request: HttpRequest, code: str) -> HttpResponse:
         "carried": [(name, request.GET[name]) for name in CARRIED if request.GET.get(name)],
         "things": reverse("commitments", args=[code]),
         "csv": f"{reverse('commitments-csv', args=[code])}{_address(request)}",
-        "xlsx": f"{reverse('commitments-xlsx', args=[code])}{_address(request)}",
         "pages": [
             {"number": each, "address": _address(request, page=each), "here": each == number}
             for each in near_pages(number, pages)

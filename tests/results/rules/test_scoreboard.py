@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -51,7 +52,7 @@ def test_a_score_counts_each_promise_once_and_its_marks_beside():
         total=7, on_time=1, undated=1, kept_late=1, partly=1, overdue=1, late=2, blocked=1, still_open=3
     )
     assert (found.kept, found.ended, found.ahead, found.is_all_kept) == (3, 1, 1, False)
-    assert [(part.name, part.count) for part in parts(found)] == [
+    assert [(part.name, part.promises) for part in parts(found)] == [
         ("kept", 3),
         ("late", 2),
         ("ahead", 1),
@@ -91,11 +92,9 @@ def test_the_parts_of_a_score_add_up_to_the_whole(items):
     assert found.partly + found.overdue <= found.still_open
     assert found.overdue <= found.late
     assert min(found.ahead, found.ended) >= 0
-    assert sum(part.count for part in bar) == found.total
+    assert sum(part.promises for part in bar) == found.total
     assert sum(part.length for part in bar) == (pytest.approx(100) if bar else 0)
-    assert all(
-        one.begins + one.length == pytest.approx(other.begins) for one, other in zip(bar, bar[1:], strict=False)
-    )
+    assert all(one.begins + one.length == pytest.approx(other.begins) for one, other in pairwise(bar))
 
 
 @given(programmes())

@@ -1,5 +1,6 @@
 """The same promise, given again: what is a story, its dates and their slip, its lines in order, its axis."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -22,6 +23,11 @@ from results.promises import DAY, codes, on_day, owed, programmes, says
 
 BEFORE = DAY - timedelta(days=30)
 HILL = {"zone": "hill", "kind": "power"}
+
+
+def at_hill(item):
+    """The same promise, at a zone."""
+    return replace(item, facts=item.facts._replace(zone="hill"))
 
 
 def told(*promises, needs=()):
@@ -174,10 +180,7 @@ def test_the_line_of_a_promise_runs_to_its_date_and_is_hatched_from_there():
 
 @given(programmes())
 def test_stories_hold_what_the_definition_says_and_nothing_twice(items):
-    placed = {
-        number: item.__class__(item.facts._replace(zone="hill"), item.standing, item.waiting, (), ())
-        for number, item in items.items()
-    }
+    placed = {number: at_hill(item) for number, item in items.items()}
     found = stories(placed.values())
     dated = [item for item in placed.values() if item.facts.due_on]
 
@@ -189,22 +192,15 @@ def test_stories_hold_what_the_definition_says_and_nothing_twice(items):
         days = [slip.days for slip in slips(story)]
         assert days == sorted(days)
         assert days[0] == 0
-        last = (
-            max(last_day(item.facts.due_on) for item in dated if not item.standing.is_kept)
-            if any(not item.standing.is_kept for item in dated)
-            else story.first_due
-        )
+        still = [last_day(item.facts.due_on) for item in dated if not item.standing.is_kept]
+        last = max(still, default=story.first_due)
         assert story.slip_days >= (last - story.first_due).days
 
 
 @given(programmes())
 def test_every_line_of_the_axis_stands_on_it(items):
-    day = DAY
-    for story in stories(
-        item.__class__(item.facts._replace(zone="hill"), item.standing, item.waiting, (), ())
-        for item in items.values()
-    ):
-        years = axis(story, (), day)
+    for story in stories(at_hill(item) for item in items.values()):
+        years = axis(story, (), DAY)
         for item in story.items:
-            for line in stretches(item, years, day):
+            for line in stretches(item, years, DAY):
                 assert 0 <= line.begins <= line.ends <= 100

@@ -16,6 +16,7 @@ from corridor.ledger.models import Commitment, Dependency, Ending, Evidence, Obs
 from corridor.meetings.models import Meeting
 from corridor.people.models import Party
 from corridor.programme.models import Programme
+from corridor.search.models import Merge
 from corridor.sources.models import Figure, Source
 from corridor.zones.models import Zone
 
@@ -52,6 +53,7 @@ PLACES = {
     "endings": Place(Ending, "commitment__programme"),
     "obstacles": Place(Obstacle),
     "ventures": Place(Venture),
+    "merges": Place(Merge),
 }
 
 

@@ -38,5 +38,5 @@ removed=[(('b',), ('b', ''))], unchanged=0)
             unchanged += 1
         else:
             changed.append((key, before, row))
-    removed = [(key, row) for key, row in stored.items() if key not in kept]
+    removed = [] if table.lasting else [(key, row) for key, row in stored.items() if key not in kept]
     return Difference(added, changed, removed, unchanged)

@@ -35,6 +35,8 @@ SUBJECTS = {
     "obstacle": "obstacles",
     "venture": "ventures",
 }
+# Tables of things with an address of their own, two of which may turn out to be one.
+MERGED = ("sources", "parties", "zones", "agreements", "meetings", "commitments", "obstacles", "ventures")
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,10 @@ class Reference:
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """One table of the package: its columns in order, and which of them tell its rows apart."""
+    """One table of the package: its columns in order, and which of them tell its rows apart.
+
+    lasting: its rows stay though a later package leaves them out.
+    """
 
     name: str
     noun: str
@@ -73,6 +78,7 @@ class Table:
     key: tuple[str, ...] = ("code",)
     references: tuple[Reference, ...] = ()
     optional: bool = False
+    lasting: bool = False
     places: Mapping[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -336,6 +342,20 @@ def tables_for(languages: Sequence[str]) -> dict[str, Table]:
                 SOURCE,
                 NOTE,
             ),
+        ),
+        Table(
+            "merges",
+            "merge",
+            (
+                _choice("noun", MERGED),
+                _code(),
+                _code("into"),
+                *_days("merged_on"),
+                SOURCE,
+            ),
+            key=("noun", "code"),
+            optional=True,
+            lasting=True,
         ),
     )
     return {table.name: table for table in tables}

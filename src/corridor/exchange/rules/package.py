@@ -10,7 +10,7 @@ from corridor.base.days import first_day, is_day
 from corridor.exchange.rules.cells import comes_after, short, wrong_cell
 from corridor.exchange.rules.charter import VOCABULARIES, leaves, texts
 from corridor.exchange.rules.faults import Codes, Fault
-from corridor.exchange.rules.format import CHARTER, SUBJECTS, Column, Reference, Row, Table
+from corridor.exchange.rules.format import CHARTER, MERGED, SUBJECTS, Column, Reference, Row, Table
 from corridor.ledger.rules.waiting import circles
 
 LineOf = Callable[[int], int]
@@ -85,6 +85,7 @@ def faults_in(package: Package, countries: Collection[str], today: date) -> list
     found += _wrong_subjects(package, keys, codes)
     found += _wrong_verifiers(package)
     found += _wrong_endings(package)
+    found += _wrong_merges(package, keys, codes)
     found += _wrong_circles(package)
     found += _wrong_sources(package, keys, codes)
     return found
@@ -234,6 +235,24 @@ def _wrong_verifiers(package: Package) -> Iterator[Fault]:
     for number, row in enumerate(sheet.rows):
         if row[verifier] and debtor_of.get(row[commitment]) == row[verifier]:
             yield sheet.fault(number, "verifier", "verifies-own-duty", found=short(row[verifier]))
+
+
+def _wrong_merges(package: Package, keys: Mapping[str, Keys], codes: CodesOf) -> Iterator[Fault]:
+    """A code that was merged stands no more, and leads to one that does, if need be through another merge."""
+    sheet = package.sheets.get("merges")
+    if sheet is None:
+        return
+    merged = {(row[0], row[1]) for row in sheet.rows}
+    for number, row in enumerate(sheet.rows):
+        noun, code, into = row[:3]
+        if noun not in keys:
+            continue
+        if (code,) in keys[noun]:
+            yield sheet.fault(number, "code", "merged-yet-there", found=short(code), file=f"{noun}.csv")
+        if (into,) not in keys[noun] and (noun, into) not in merged:
+            yield _unknown(sheet, number, "into", into, noun, codes)
+    for noun in MERGED:
+        yield from _circles_of(sheet, "into", [(row[1], row[2]) for row in sheet.rows if row[0] == noun])
 
 
 def _wrong_circles(package: Package) -> Iterator[Fault]:

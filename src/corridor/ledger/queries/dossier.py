@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
+from corridor.agreements.models import Agreement
 from corridor.base.actors import Actor
 from corridor.base.days import by_then, last_day
 from corridor.base.models import Event
@@ -16,7 +17,7 @@ from corridor.ledger.rules.items import Item
 from corridor.meetings.models import Meeting
 from corridor.people.models import Party
 from corridor.programme.models import Programme
-from corridor.sources.models import Source
+from corridor.sources.models import Source, Sourced
 from corridor.sources.rules import was_known
 from corridor.zones.models import Zone
 
@@ -39,7 +40,7 @@ class Seen(NamedTuple):
 class Dossier:
     """One commitment with its papers, its needs, who waits for it, its evidence and its history.
 
-    meeting: the sitting that decided it, once it was held.
+    agreement, meeting: the paper that carries it, once it was signed; the sitting that decided it, once held.
     same: commitments for the same kind of thing at the same zone that bear a date, the earliest date first.
     near: all within three steps of what it needs and two steps of what needs it, by number, itself among them.
     """
@@ -50,6 +51,7 @@ class Dossier:
     waits: list[Item]
     same: list[Item]
     near: Mapping[int, Item]
+    agreement: Agreement | None
     meeting: Meeting | None
     evidence: list[Seen]
     obstacles: list[Obstacle]
@@ -79,6 +81,7 @@ def dossier(
     if commitment is None or item is None:
         return None
     same, near = _same(item, found), _near(item, found)
+    agreement, meeting = commitment.agreement, commitment.meeting
     parties, zones = _names(programme, [*same, *near.values()])
     return Dossier(
         commitment=commitment,
@@ -87,13 +90,18 @@ def dossier(
         waits=[each for each in found.values() if item.facts.number in (*each.waits_for, *each.has)],
         same=same,
         near=near,
-        meeting=commitment.meeting if commitment.meeting and by_then(commitment.meeting.held_on, on) else None,
+        agreement=agreement if agreement and _told(agreement, agreement.signed_on, on, known_on) else None,
+        meeting=meeting if meeting and _told(meeting, meeting.held_on, on, known_on) else None,
         evidence=_evidence(commitment, on, known_on),
         obstacles=_obstacles(programme, by, item, on, known_on),
         events=list(Event.objects.filter(programme=programme.code, table="commitments", key=code).order_by("-id")),
         parties={**parties, **({} if commitment.meeting is None else _body(commitment.meeting))},
         zones=zones,
     )
+
+
+def _told(paper: Sourced, day: str, on: date, known_on: date | None) -> bool:
+    return by_then(day, on) and was_known(paper.source.published_on, paper.recorded_at.date(), known_on)
 
 
 def _body(meeting: Meeting) -> dict[str, dict[str, str]]:

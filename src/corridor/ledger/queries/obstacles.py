@@ -1,12 +1,32 @@
 """Questions about obstacles."""
 
+from datetime import date
+
 from corridor.base.actors import Actor
+from corridor.base.days import by_then
 from corridor.ledger import access
 from corridor.ledger.models import Obstacle
 from corridor.programme.models import Programme
+from corridor.sources.rules import was_known
 
 
 def obstacles_at(programme: Programme, by: Actor, zone: str) -> list[Obstacle]:
     """The obstacles at a zone that somebody may see, overcome ones among them, as they were recorded."""
     rows = access.obstacles_seen(by, programme).filter(zone__code=zone)
     return list(rows.select_related("source").order_by("id"))
+
+
+def obstacles_by(programme: Programme, by: Actor, on: date, known_on: date | None) -> list[Obstacle]:
+    """The obstacles that somebody may see and that had begun by a day, overcome ones among them, as recorded."""
+    rows = access.obstacles_seen(by, programme).select_related("source", "zone", "party").order_by("id")
+    return [
+        each
+        for each in rows
+        if by_then(each.since, on) and was_known(each.source.published_on, each.recorded_at.date(), known_on)
+    ]
+
+
+def obstacle_zones(programme: Programme, by: Actor) -> list[str]:
+    """The codes of the zones at which there are obstacles, on any day."""
+    rows = access.obstacles_seen(by, programme).filter(zone__isnull=False).order_by("zone__code")
+    return list(rows.values_list("zone__code", flat=True).distinct())

@@ -45,6 +45,12 @@ def options(offered: Iterable[tuple[str, str, bool]]) -> SafeString:
     )
 
 
+@register.filter
+def workbook(address: str) -> str:
+    """The address of a list as a workbook, from that of the same list as CSV."""
+    return address.replace(".csv", ".xlsx", 1)
+
+
 @register.simple_tag
 def page_tag() -> str:
     """The page's own language as the html element names it."""

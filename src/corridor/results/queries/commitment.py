@@ -45,6 +45,7 @@ class _Shown(Wording):
             **self.item(dossier.item),
             "debtor_code": facts.debtor,
             "zone_code": facts.zone,
+            "kind_code": facts.kind,
             "quantity": self.quantity(facts.quantity, facts.unit),
             "made": self.day(facts.made_on),
             "kept": self.day(dossier.item.standing.kept_on),
@@ -63,10 +64,11 @@ class _Shown(Wording):
         }
 
     def agreement(self) -> dict[str, Any] | None:
-        agreement = self.dossier.commitment.agreement
+        agreement = self.dossier.agreement
         if agreement is None:
             return None
         return {
+            "code": agreement.code,
             "title": agreement.title_en,
             "day": self.day(agreement.signed_on),
             "source": self.paper(agreement.source),
@@ -78,6 +80,7 @@ class _Shown(Wording):
             return None
         body = self.named(self.parties, meeting.body.code)
         return {
+            "code": meeting.code,
             "body": body,
             "number": meeting.number,
             "day": self.day(meeting.held_on),

@@ -22,7 +22,7 @@ from corridor.results.access import lines_seen
 from corridor.results.queries.balance import Offers, balance_for, chosen_lines, items_of, offers, offers_at
 from corridor.results.queries.named import Called, names_at, names_of
 from corridor.results.queries.wording import Wording
-from corridor.results.queries.words import MARKED
+from corridor.results.queries.words import MARKED, kind_name
 from corridor.results.rules.lists import Choice, chosen
 from corridor.sources.models import Source
 from corridor.zones.models import Zone
@@ -119,7 +119,10 @@ def shown_list(found: Found, language: str) -> dict[str, Any]:
             "marks": [(mark, str(label), mark == choice.mark) for mark, label in MARKED.items()],
             "debtors": _options(offered.debtors, found.parties, choice.debtor, language),
             "zones": _options(offered.zones, found.zones, choice.zone, language),
-            "kinds": [(kind, kind, kind == choice.kind) for kind in offered.kinds],
+            "kinds": sorted(
+                ((kind, kind_name(kind, language).text, kind == choice.kind) for kind in offered.kinds),
+                key=lambda option: option[1],
+            ),
         }
 
 
@@ -147,7 +150,7 @@ def _sentence(found: Found, words: Wording) -> list[dict[str, Any]]:
         _("owed by"): words.named(words.parties, choice.debtor),
         _("owed to"): words.named(words.parties, choice.creditor),
         _("at the zone"): words.named(words.zones, choice.zone),
-        _("of the kind"): Name(choice.kind, "en"),
+        _("of the kind"): kind_name(choice.kind, words.language),
         _("under the agreement"): Name(choice.agreement, "en"),
         _("from the meeting"): Name(choice.meeting, "en"),
         _("told by the source"): Name(choice.source, "en"),

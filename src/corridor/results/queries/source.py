@@ -1,11 +1,12 @@
-"""A source and all that rests on it, in words of one language."""
+"""A source and all that rests on it by a day, in words of one language."""
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import override
 
 from corridor.base.actors import Actor
-from corridor.base.formats import shown_day
+from corridor.base.formats import shown_language
 from corridor.base.names import Name
 from corridor.ledger.queries.resting import commitments_from, evidence_from
 from corridor.ledger.queries.words import PROOFS, SAYINGS
@@ -13,47 +14,57 @@ from corridor.programme.models import Programme
 from corridor.results.queries.wording import Wording
 from corridor.results.queries.words import NATURES, SOURCE_KINDS
 from corridor.sources.queries import figures_from, source_of
+from corridor.sources.rules import was_known
+
+# So much of each is shown of a source on which more rests.
+MOST = 200
 
 
-def shown_source(programme: Programme, by: Actor, code: str, language: str) -> dict[str, Any] | None:
-    """The source of that code and all that rests on it; nothing where there is no such source."""
+def shown_source(
+    programme: Programme, by: Actor, code: str, language: str, *, on: date, known_on: date | None = None
+) -> dict[str, Any] | None:
+    """The source of that code and what of it had happened and was known by a day; nothing if there is none."""
     source = source_of(programme, code)
     if source is None:
         return None
     words = Wording(language, {}, {})
+    commitments = commitments_from(source, programme, by, on, known_on)
+    evidence = evidence_from(source, programme, by, on, known_on)
     with override(language):
         return {
             "code": source.code,
             "title": Name(source.title or source.code, source.language or "en"),
             "publisher": source.publisher,
-            "day": shown_day(source.published_on, language),
+            "day": words.day(source.published_on),
             "kind": str(SOURCE_KINDS.get(source.kind, source.kind)),
+            "language": shown_language(source.language, language),
+            "is_known": was_known(source.published_on, source.recorded_at.date(), known_on),
             # Anything else in a package could be a script.
             "address": source.address if source.address.startswith(("https://", "http://")) else "",
             "note": source.note,
-            "commitments": [
-                {"code": each.code, "title": each.title_en} for each in commitments_from(source, programme, by)
-            ],
+            "commitments_total": words.number(len(commitments)),
+            "commitments": [{"code": each.code, "title": each.title_en} for each in commitments[:MOST]],
+            "commitments_more": len(commitments) > MOST,
             "evidence": [
                 {
                     "code": each.commitment.code,
                     "title": each.commitment.title_en,
-                    "day": shown_day(each.observed_on, language),
+                    "day": words.day(each.observed_on),
                     "says": str(SAYINGS[each.says]),
                     "grade": str(PROOFS[each.grade]),
                     "note": each.note,
                 }
-                for each in evidence_from(source, programme, by)
+                for each in evidence[:MOST]
             ],
             "figures": [
                 {
                     "subject": each.subject,
                     "measure": each.measure,
                     "value": words.quantity(each.value, each.unit),
-                    "day": shown_day(each.as_of, language),
+                    "day": words.day(each.as_of),
                     "nature": str(NATURES.get(each.nature, each.nature)),
                     "definition": each.definition,
                 }
-                for each in figures_from(source)
+                for each in figures_from(source, on, known_on)[:MOST]
             ],
         }

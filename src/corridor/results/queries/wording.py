@@ -56,10 +56,10 @@ class Wording:
             return shown_money(number, unit, self.language)
         return f"{self.number(number.normalize())} {'' if unit == JUST_COUNTED else unit}".strip()
 
-    def paper(self, source: Source) -> dict[str, str]:
+    def paper(self, source: Source) -> dict[str, Any]:
         return {
             "code": source.code,
-            "title": source.title or source.code,
+            "title": Name(source.title or source.code, source.language or "en"),
             "publisher": source.publisher,
             "day": self.day(source.published_on),
         }

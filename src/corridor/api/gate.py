@@ -1,0 +1,128 @@
+"""What holds for every answer of the API: how often, by which method and from which site it may be asked."""
+
+import time
+from collections.abc import Callable
+from functools import wraps
+from hashlib import blake2b
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import quote_etag
+from django.utils.translation import get_language_from_request, override
+from django.utils.translation import gettext_lazy as _
+
+from corridor.api.problems import ReadOnly, TooMany, problem
+from corridor.api.rates import Left, limiter_for, line_of
+from corridor.base.refusals import Refusal
+
+ALLOWED = "GET, HEAD, OPTIONS"
+SHOWN = "Content-Language, ETag, Link, RateLimit, RateLimit-Policy, Retry-After"
+ASKABLE = "Accept, Accept-Language, If-None-Match"
+A_DAY = 86_400
+LANGUAGES = frozenset(code for code, _name in settings.LANGUAGES)
+
+View = Callable[..., HttpResponseBase]
+
+
+class TooMuchAsked(Refusal):
+    """An address asks for more things than anybody could mean."""
+
+    code = "too-many-parameters"
+    text = _("This address asks for too many things at once.")
+
+
+def gate(view: View) -> View:
+    """A view as the public may use it."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        left = _counted(request)
+        language, refusal = _language(request)
+        with override(language):
+            if left and not left.is_granted:
+                refusal = TooMany(seconds=left.seconds)
+            answer = problem(request, refusal) if refusal else _answered(view, request, args, kwargs)
+            answer = _unless_unchanged(request, answer)
+        answer.headers.setdefault("Content-Language", language)
+        _say(answer, left)
+        return answer
+
+    return guarded
+
+
+def _answered(view: View, request: HttpRequest, args: Any, kwargs: Any) -> Any:
+    method = request.method
+    if method == "OPTIONS":
+        return _preflight()
+    if method not in ("GET", "HEAD"):
+        answer = problem(request, ReadOnly())
+        answer["Allow"] = ALLOWED
+        return answer
+    # HEAD is the whole answer of GET; the server leaves its body out.
+    request.method = "GET"
+    try:
+        return view(request, *args, **kwargs)
+    except Refusal as refusal:
+        return problem(request, refusal)
+    finally:
+        request.method = method
+
+
+def _preflight() -> HttpResponse:
+    answer = HttpResponse(status=204)
+    del answer["Content-Type"]
+    answer["Allow"] = answer["Access-Control-Allow-Methods"] = ALLOWED
+    answer["Access-Control-Allow-Headers"] = ASKABLE
+    answer["Access-Control-Max-Age"] = str(A_DAY)
+    return answer
+
+
+def _language(request: HttpRequest) -> tuple[str, Refusal | None]:
+    """The language of what is said; the refusal of a query that cannot even be taken apart."""
+    try:
+        asked = request.GET.get("language", "")
+    except SuspiciousOperation:
+        return settings.LANGUAGE_CODE, TooMuchAsked()
+    if asked in LANGUAGES:
+        return asked, None
+    if "HTTP_ACCEPT_LANGUAGE" not in request.META:
+        return settings.LANGUAGE_CODE, None
+    return get_language_from_request(request), None
+
+
+def _counted(request: HttpRequest) -> Left | None:
+    limiter = limiter_for(settings.API_RATE)
+    if limiter is None or request.method == "OPTIONS":
+        return None
+    # The address of the connection: a header that names another could be written by anybody.
+    return limiter.take(line_of(request.META.get("REMOTE_ADDR", "")), time.monotonic())
+
+
+def _unless_unchanged(request: HttpRequest, answer: Any) -> Any:
+    """304 without a body where the reader has it already. Done here, as HEAD needs it and 304 keeps our headers."""
+    if answer.status_code != 200 or request.method not in ("GET", "HEAD"):
+        return answer
+    if "ETag" not in answer:
+        answer["ETag"] = quote_etag(blake2b(answer.content, digest_size=12).hexdigest())
+    answer.headers.setdefault("Cache-Control", "no-cache")
+    patch_vary_headers(answer, ("Accept", "Accept-Language"))
+    found = get_conditional_response(request, etag=answer["ETag"], response=answer)
+    # Answered; the middleware that asks the same again would drop our headers from the 304.
+    request.META.pop("HTTP_IF_NONE_MATCH", None)
+    return found
+
+
+def _say(answer: Any, left: Left | None) -> None:
+    answer["Access-Control-Allow-Origin"] = "*"
+    answer["Access-Control-Expose-Headers"] = SHOWN
+    limiter = limiter_for(settings.API_RATE)
+    if left is None or limiter is None:
+        return
+    answer["RateLimit-Policy"] = f'"default";q={limiter.rate.quota};w={limiter.rate.window}'
+    answer["RateLimit"] = f'"default";r={left.remaining};t={left.seconds}'
+    if not left.is_granted:
+        answer["Retry-After"] = str(left.seconds)

@@ -1,0 +1,79 @@
+"""The page about the API: its operations, worked examples, and what every kind of problem means."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from corridor.api import asked, gate, problems
+from corridor.api.document import TAGS
+from corridor.api.operations import door
+from corridor.base.refusals import Refusal
+
+EXAMPLES = Path(__file__).parent / "examples.md"
+BLOCK = re.compile(r"```\w*\n(.*?)```\n", re.DOTALL)
+REFUSALS: tuple[type[Refusal], ...] = (
+    asked.BadDay,
+    asked.UnknownChoice,
+    asked.UnknownParameter,
+    asked.AskedTwice,
+    asked.BadLimit,
+    asked.BadCursor,
+    gate.TooMuchAsked,
+    problems.NothingThere,
+    problems.ReadOnly,
+    problems.NotAcceptable,
+    problems.TooMany,
+)
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """What the API answers, with worked examples."""
+    return render(
+        request, "api/index.html", {"nouns": _operations(), "examples": _examples(), "problems": _problems()}
+    )
+
+
+@lru_cache(maxsize=1)
+def _operations() -> list[dict[str, Any]]:
+    """The operations, by what they are about."""
+    nouns = {name: {"name": name, "said": said, "operations": []} for name, said in TAGS.items()}
+    for path, methods in door.get_openapi_schema()["paths"].items():
+        told = methods["get"]
+        names = [each["name"] for each in told["parameters"] if each["in"] == "query"]
+        row: dict[str, Any] = {"path": path, "said": told["summary"], "parameters": names}
+        nouns[told["tags"][0]]["operations"].append(row)  # type: ignore[attr-defined]
+    return list(nouns.values())
+
+
+@lru_cache(maxsize=1)
+def _examples() -> list[dict[str, Any]]:
+    """The worked examples: for each a title, what is said of it, and the requests with their answers."""
+    chapters = EXAMPLES.read_text(encoding="utf-8").split("\n## ")[1:]
+    return [_example(chapter) for chapter in chapters]
+
+
+def _example(chapter: str) -> dict[str, Any]:
+    title, _line, rest = chapter.partition("\n")
+    parts = BLOCK.split(rest)
+    said = [" ".join(text.split()) for text in parts[::2]]
+    return {
+        "title": title,
+        "parts": [{"said": text, "code": code} for text, code in zip(said, [*parts[1::2], ""], strict=True)],
+    }
+
+
+def _problems() -> list[dict[str, Any]]:
+    return [
+        {
+            "code": each.code,
+            "status": problems.STATUSES.get(each.code, 400),
+            "said": (each.__doc__ or "").partition("\n")[0],
+        }
+        for each in REFUSALS
+    ]

@@ -1,0 +1,203 @@
+"""Commitments as programs read them: where each stands on a day, and all about one of them."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import Q
+
+from corridor.base.actors import Actor
+from corridor.base.days import by_then, last_day
+from corridor.base.models import Event
+from corridor.ledger.access import commitments_seen
+from corridor.ledger.models import Dependency, Evidence
+from corridor.ledger.queries.items import items
+from corridor.ledger.rules.items import Item
+from corridor.programme.models import Programme
+from corridor.results.access import lines_seen
+from corridor.results.queries.balance import balance_for, items_of
+from corridor.results.queries.commitments import found
+from corridor.results.queries.exposed import On, Plain, in_english, known_by, listed, number
+from corridor.results.queries.exposed_nouns import NOUNS
+from corridor.results.queries.named import Names
+from corridor.results.rules.lists import Choice
+from corridor.sources.rules import was_known
+
+# What only the page of one commitment tells; each costs questions of its own.
+MORE = ("needs", "waits", "evidence", "ending", "history")
+NAMES = ("debtor__names", "creditor__names", "zone__names")
+ENDING = tuple(
+    f"ending__{name}"
+    for name in (
+        "how",
+        "ended_on",
+        "authority__code",
+        "successor__code",
+        "reason",
+        "source__code",
+        "source__published_on",
+        "recorded_at",
+    )
+)
+# Whether it is a need, and what is said of it.
+Edge = tuple[bool, Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Some commitments of a list as plain values, and how many the list holds."""
+
+    rows: list[Plain]
+    total: int
+
+
+def commitments_listed(
+    programme: Programme, by: Actor, choice: Choice, when: On, *, first: int, most: int
+) -> Listed:
+    """The commitments that a choice asks for on a day, in its order, from the `first` on."""
+    there = found(programme, by, choice, on=when.on, known_on=when.known_on, first=first, most=most)
+    names = Names(there.parties, there.zones)
+    return Listed([_told(item, names) for item in there.rows], there.total)
+
+
+def commitment_told(
+    programme: Programme, by: Actor, when: On, code: str, wanted: Iterable[str] = MORE
+) -> Plain | None:
+    """Everything about the commitment of that code, of `MORE` only what is wanted.
+
+    Nothing where it was not made, or not known, by the day.
+    """
+    row = commitments_seen(by, programme).filter(code=code).values_list("id", "note", *NAMES, *ENDING).first()
+    if row is None:
+        return None
+    own, note, debtor, creditor, zone, *ending = row
+    near = _near(own, when) if "needs" in wanted or "waits" in wanted else {}
+    there = _items(programme, by, when, {own, *near})
+    item = there.get(own)
+    if item is None:
+        return None
+    facts = item.facts
+    names = Names({facts.creditor: creditor, facts.debtor: debtor}, {facts.zone: zone})
+    asked: Mapping[str, Callable[[], Any]] = {
+        "needs": lambda: _neighbours(there, near, needed=True),
+        "waits": lambda: _neighbours(there, near, needed=False),
+        "evidence": lambda: _evidence(programme, by, own, when),
+        "ending": lambda: _ending(ending, when),
+        "history": lambda: _history(programme, code),
+    }
+    return {**_told(item, names), "note": note or None, **{name: asked[name]() for name in MORE if name in wanted}}
+
+
+def _told(item: Item, names: Names) -> Plain:
+    facts, standing = item.facts, item.standing
+    code, title, debtor, creditor, zone = facts.code, facts.title, facts.debtor, facts.creditor, facts.zone
+    return {
+        "code": code,
+        "title": in_english(title),
+        "kind": facts.kind,
+        "state": standing.state.value,
+        "proof": standing.proof.value,
+        "blocked": standing.is_blocked,
+        "disputed": standing.is_disputed,
+        "default": standing.is_default,
+        "days_late": standing.days_late,
+        "debtor": debtor,
+        "debtor_name": names.parties.get(debtor, {}),
+        "creditor": creditor or None,
+        "creditor_name": names.parties.get(creditor) if creditor else None,
+        "zone": zone or None,
+        "zone_name": names.zones.get(zone) if zone else None,
+        "agreement": facts.agreement or None,
+        "meeting": facts.meeting or None,
+        "quantity": number(facts.quantity),
+        "unit": facts.unit or None,
+        "made_on": facts.made_on or None,
+        "due_on": facts.due_on or None,
+        "kept_on": standing.kept_on.isoformat() if standing.kept_on else None,
+        "workers": facts.workers,
+        "exports_usd": number(facts.exports_usd),
+        "waiting": item.waiting.others,
+        "waiting_workers": item.waiting.workers,
+        "source": facts.source,
+    }
+
+
+def _near(own: int, when: On) -> Mapping[int, Edge]:
+    """What it needs and what needs it, by number: whether it is a need, and what is said of it."""
+    rows = (
+        Dependency.objects.filter(Q(commitment=own) | Q(needs=own)).filter(known_by(when.known_on)).order_by("id")
+    )
+    near = {}
+    for commitment, needs, lag_days, reason, source in rows.values_list(
+        "commitment_id", "needs_id", "lag_days", "reason", "source__code"
+    ):
+        said = {"lag_days": lag_days, "reason": reason or None, "source": source}
+        near[needs if commitment == own else commitment] = (commitment == own, said)
+    return near
+
+
+def _items(programme: Programme, by: Actor, when: On, numbers: set[int]) -> Mapping[int, Item]:
+    """Some commitments where they stand: from the balance, if it answers for the day, else derived anew."""
+    if balance_for(programme, when.on, when.known_on) is None:
+        return items(commitments_seen(by, programme), on=when.on, known_on=when.known_on)
+    lines = lines_seen(by, programme).filter(commitment_id__in=numbers).order_by()
+    return {item.facts.number: item for item in items_of(lines)}
+
+
+def _neighbours(there: Mapping[int, Item], near: Mapping[int, Edge], *, needed: bool) -> list[Plain]:
+    """What it needs, or what needs it, as far as it had been made and was known."""
+    return [
+        {
+            "code": there[far].facts.code,
+            "title": in_english(there[far].facts.title),
+            "state": there[far].standing.state.value,
+            **said,
+        }
+        for far, (is_need, said) in near.items()
+        if is_need is needed and far in there
+    ]
+
+
+def _evidence(programme: Programme, by: Actor, own: int, when: On) -> list[Plain]:
+    """What was observed by the day, the oldest first; what bears no day stands last."""
+    noun = replace(NOUNS["evidence"], rows=lambda _programme, _by: Evidence.objects.filter(commitment=own))
+    rows = listed(noun, programme, by, when).rows
+    for row in rows:
+        del row["commitment"]
+    return sorted(
+        rows, key=lambda row: (not row["observed_on"], row["observed_on"] and last_day(row["observed_on"]))
+    )
+
+
+def _ending(row: Sequence[Any], when: On) -> Plain | None:
+    """How it ended other than by being kept, if it had by the day."""
+    how, ended_on, authority, successor, reason, source, published_on, recorded_at = row
+    if how is None or not by_then(ended_on, when.on):
+        return None
+    if not was_known(published_on, recorded_at.date(), when.known_on):
+        return None
+    return {
+        "how": how,
+        "ended_on": ended_on or None,
+        "authority": authority,
+        "successor": successor,
+        "reason": reason or None,
+        "source": source,
+    }
+
+
+def _history(programme: Programme, code: str) -> list[Plain]:
+    """What was recorded of it here, the latest first: when, what, which columns changed. Not by whom."""
+    rows = Event.objects.filter(programme=programme.code, table="commitments", key=code).order_by("-id")
+    told = []
+    for at, event, before, after in rows.values_list("at", "name", "before", "after"):
+        before, after = before or {}, after or {}
+        changed = sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
+        told.append(
+            {
+                "at": at.isoformat().replace("+00:00", "Z"),
+                "event": event,
+                "changed": changed if before and after else [],
+            }
+        )
+    return told

@@ -1,0 +1,1 @@
+"""What decides whether a thing is found, and in which order."""

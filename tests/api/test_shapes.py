@@ -1,0 +1,116 @@
+"""Answers are what the OpenAPI document says: proven here, as they are not validated one by one."""
+
+import pytest
+
+import make
+from corridor.api import nouns, shapes
+from corridor.api.operations import ONES, door
+from corridor.exchange.rules.format import (
+    AGREEMENT_KINDS,
+    NATURES,
+    OBSTACLE_KINDS,
+    PARTY_KINDS,
+    SOURCE_KINDS,
+    SUBJECTS,
+)
+
+DAYS = ["", "as_of=2024-06-30", "as_of=2026-12-31&known_on=2025"]
+
+
+@pytest.fixture(params=["mfano", "cpec"])
+def programme(request):
+    return request.getfixturevalue(request.param)
+
+
+def exact(shape, told):
+    """The answer holds exactly the fields of its shape, each of its type, and nothing is made into another type."""
+    proven = shape.model_validate(told, strict=False)
+    assert proven.model_dump(mode="json", exclude_unset=True) == told
+    return list(told)
+
+
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("noun", shapes.SHAPES)
+def test_every_row_of_every_list_and_the_thing_itself(ask, programme, noun, day):
+    code, shape = programme.code, shapes.SHAPES[noun]
+    found = ask(f"/{noun}?limit=100&{day}", code)
+    exact(shapes.CountedListing if noun == "commitments" else shapes.DatedListing, {**found, "items": []})
+
+    assert found["items"] or day
+    assert {tuple(exact(shape, row)) for row in found["items"]} <= {tuple(shapes.fields_of(shape))}
+    for row in found["items"][:5]:
+        whole = ask(f"/{noun}/{row['code']}?{day}", code)
+        assert exact(ONES[noun], whole) == shapes.fields_of(ONES[noun])
+        assert {name: whole[name] for name in row} == row
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_the_board_and_the_programme(ask, client, programme, day):
+    assert exact(shapes.Board, ask(f"/board?{day}", programme.code)) == shapes.fields_of(shapes.Board)
+    told = ask("", programme.code)
+    assert exact(shapes.ProgrammeInFull, told) == shapes.fields_of(shapes.ProgrammeInFull)
+    (row,) = client.get("/api/v1/programmes").json()["items"]
+    assert exact(shapes.Programme, row) == shapes.fields_of(shapes.Programme)
+
+
+def test_the_board_says_what_the_portal_says(client, ask, mfano):
+    portal = client.get("/mfano/board.json?as_of=2025").json()
+    told = ask("/board?as_of=2025")
+
+    assert told.pop("links")["self"] == "/api/v1/programmes/mfano/board"
+    assert told == portal
+
+
+def test_every_operation_tells_of_everything_it_can_answer(client):
+    document = client.get("/api/v1/openapi.json").json()
+    operations = [operation for methods in document["paths"].values() for operation in methods.values()]
+
+    assert document["openapi"] == "3.1.0"
+    assert {method for methods in document["paths"].values() for method in methods} == {"get"}
+    assert {tuple(operation["responses"]) for operation in operations} == {
+        ("200", "304", "400", "404", "406", "429")
+    }
+    for operation in operations:
+        forms = list(operation["responses"]["200"]["content"])
+        assert forms == [
+            "application/json",
+            *(["text/csv"] if operation["operationId"].startswith("list_") else []),
+        ]
+        assert all(each.get("description") for each in operation["parameters"])
+    assert len(client.get("/api/v1/openapi.json").content) < 150_000
+
+
+def test_only_shapes_that_fields_choose_from_leave_anything_out():
+    schemas = door.get_openapi_schema()["components"]["schemas"]
+    whole = {shape.__name__ for shape in (*ONES.values(), *shapes.SHAPES.values(), shapes.Board)}
+    whole |= {"Programme", "ProgrammeInFull"}
+
+    assert {
+        name for name, schema in schemas.items() if schema["type"] == "object" and "required" not in schema
+    } == whole
+
+
+def test_the_words_of_filters_are_those_of_packages():
+    def words(noun, name):
+        return next(each.schema["enum"] for each in nouns.FILTERS[noun] if each.name == name)
+
+    assert sorted(words("parties", "kind")) == sorted(PARTY_KINDS)
+    assert sorted(words("agreements", "kind")) == sorted(AGREEMENT_KINDS)
+    assert sorted(words("sources", "kind")) == sorted(SOURCE_KINDS)
+    assert sorted(words("figures", "nature")) == sorted(NATURES)
+    assert sorted(words("figures", "subject_kind")) == sorted(SUBJECTS)
+    assert sorted(words("obstacles", "kind")) == sorted(OBSTACLE_KINDS)
+
+
+def test_numbers_are_exact_and_names_in_every_language(ask, mfano):
+    loan = ask("/commitments/loan-first-part")
+    assert (loan["quantity"], loan["unit"]) == (9_000_000_000, "TZS")
+    assert ask("/commitments/port-water")["quantity"] == 2500.25
+    assert list(ask("/zones/mfano-port")["name"]) == ["en", "fr", "sw"]
+    assert ask("/sources/mfano-gazette-2")["title"] == {"fr": "Pacte-cadre du lac Mfano"}
+
+
+def test_an_address_that_could_be_a_script_is_not_told(ask, tmp_path):
+    make.loaded(tmp_path, sources=make.swap("https://example.org/1", "javascript:alert(1)"))
+
+    assert ask("/sources/gazette", "isles")["address"] is None
