@@ -4,6 +4,7 @@ import pytest
 
 import make
 from corridor.api import nouns, shapes
+from corridor.api.board_shapes import Board
 from corridor.api.operations import ONES, door
 from corridor.exchange.rules.format import (
     AGREEMENT_KINDS,
@@ -46,7 +47,7 @@ def test_every_row_of_every_list_and_the_thing_itself(ask, programme, noun, day)
 
 @pytest.mark.parametrize("day", DAYS)
 def test_the_board_and_the_programme(ask, client, programme, day):
-    assert exact(shapes.Board, ask(f"/board?{day}", programme.code)) == shapes.fields_of(shapes.Board)
+    assert exact(Board, ask(f"/board?{day}", programme.code)) == shapes.fields_of(Board)
     told = ask("", programme.code)
     assert exact(shapes.ProgrammeInFull, told) == shapes.fields_of(shapes.ProgrammeInFull)
     (row,) = client.get("/api/v1/programmes").json()["items"]
@@ -82,7 +83,7 @@ def test_every_operation_tells_of_everything_it_can_answer(client):
 
 def test_only_shapes_that_fields_choose_from_leave_anything_out():
     schemas = door.get_openapi_schema()["components"]["schemas"]
-    whole = {shape.__name__ for shape in (*ONES.values(), *shapes.SHAPES.values(), shapes.Board)}
+    whole = {shape.__name__ for shape in (*ONES.values(), *shapes.SHAPES.values(), Board)}
     whole |= {"Programme", "ProgrammeInFull"}
 
     assert {

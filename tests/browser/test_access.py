@@ -35,6 +35,7 @@ PAGES = [
     "/cpec/obstacles/",
     "/cpec/obstacles/obs-rsz-no-power/",
     "/cpec/sources/",
+    "/api/v1/",
     "/nowhere/",
     "/cpec/?as_of=never",
 ]

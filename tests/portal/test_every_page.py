@@ -58,11 +58,18 @@ PAGES = {
     "/mfano/meetings/nothing/": 404,
     "/mfano/?as_of=x": 400,
     "/mfano/commitments/?state=x": 400,
+    "/api/v1/": 200,
     "/mfano/commitments/nothing/": 404,
     "/nowhere/": 404,
     "/mfano/nothing/": 404,
 }
 OTHERS = {
+    "/mfano/feed.atom": 200,
+    "/mfano/zones/nothing/feed.atom": 404,
+    "/mfano/parties/dummy-electric/feed.atom?as_of=x": 400,
+    "/mfano/board.png": 200,
+    "/isles/zones/east-quay.png": 200,
+    "/mfano/commitments.xlsx?state=x": 400,
     "/mfano/board.json": 200,
     "/nowhere/board.json": 404,
     "/mfano/board.json?as_of=x": 400,

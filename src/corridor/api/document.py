@@ -10,6 +10,7 @@ from corridor.api.answers import CSV
 from corridor.api.asked import Parameter
 from corridor.api.nouns import SINGULAR
 from corridor.api.problems import MEANINGS, MEDIA_TYPE, Problem
+from corridor.search.rules.order import NOUNS as MERGING
 
 LISTING, ONE = "listing", "one"
 REFERENCE = "#/components/schemas/{model}"
@@ -41,6 +42,7 @@ HEADERS: dict[str, Any] = {
     "Link": {"description": "The page before and the page after (RFC 8288)", "schema": {"type": "string"}},
     "Retry-After": {"description": "Seconds to wait", "schema": {"type": "integer", "minimum": 1}},
 }
+LOCATION = {"schema": {"type": "string"}}
 PROBLEMS = ("400", "404", "406", "429")
 
 
@@ -67,9 +69,9 @@ def completed(openapi: OpenAPISchema) -> OpenAPISchema:
     _keys, problems = models_json_schema([(Problem, "serialization")], ref_template=REFERENCE)
     schemas = openapi["components"]["schemas"]
     schemas.update(problems["$defs"])
-    for methods in openapi["paths"].values():
+    for path, methods in openapi["paths"].items():
         for operation in methods.values():
-            _complete(operation)
+            _complete(path, operation)
     for schema in _sparse(openapi, schemas):
         # `fields` may leave any of them out.
         schema.pop("required", None)
@@ -77,12 +79,16 @@ def completed(openapi: OpenAPISchema) -> OpenAPISchema:
     components = openapi["components"]
     components["headers"] = HEADERS
     unchanged = {"description": "Nothing changed since the ETag that was sent"}
-    components["responses"] = {"304": unchanged, **{status: _problem(status) for status in PROBLEMS}}
+    moved = {
+        "description": "Its code was merged into another; the address of that",
+        "headers": {"Location": LOCATION},
+    }
+    components["responses"] = {"301": moved, "304": unchanged, **{status: _problem(status) for status in PROBLEMS}}
     del openapi["servers"]
     return openapi
 
 
-def _complete(operation: dict[str, Any]) -> None:
+def _complete(path: str, operation: dict[str, Any]) -> None:
     kind = operation.pop("x-kind")
     operation.pop("description", None)
     found = operation["responses"].pop(200)
@@ -95,7 +101,8 @@ def _complete(operation: dict[str, Any]) -> None:
     if links:
         found["links"] = links
     operation["responses"]["200"] = found
-    for status in ("304", *PROBLEMS):
+    moved = ("301",) if path.endswith("/{code}") and kind == ONE and operation["tags"][0] in MERGING else ()
+    for status in (*moved, "304", *PROBLEMS):
         operation["responses"][status] = {"$ref": f"#/components/responses/{status}"}
 
 

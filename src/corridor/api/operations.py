@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from ninja import Path
 
 from corridor.api import nouns, shapes
 from corridor.api.addresses import linker, programme_links, root
 from corridor.api.answers import JSON, LINKS, as_json, form_of
 from corridor.api.asked import CODE_SCHEMA, DAYS, LANGUAGE, Parameter, fields, read, table
+from corridor.api.board_shapes import Board
 from corridor.api.door import Door
 from corridor.api.lists import asked_programme, commitments_page, noun_page, picked, programmes_page
 from corridor.api.problems import NothingThere
@@ -19,12 +20,14 @@ from corridor.results.queries.exposed import one
 from corridor.results.queries.exposed_commitments import MORE, commitment_told
 from corridor.results.queries.exposed_nouns import NOUNS, PROGRAMMES
 from corridor.results.rules.plain import board_as_plain
+from corridor.search.queries.codes import merged_into
+from corridor.search.rules.order import NOUNS as MERGING
 
 ONES: dict[str, Any] = {**shapes.SHAPES, "commitments": shapes.CommitmentInFull}
 # Figures and evidence have no code in a package; theirs is put together of what tells them apart, with points.
 LONG_CODE = {"pattern": r"^[a-z0-9-]+(\.[a-z0-9-]+)+$", "max_length": 400}
 SHORT_CODE = {"pattern": CODE_SCHEMA["pattern"], "max_length": CODE_SCHEMA["maxLength"]}
-OF_BOARD = table(*DAYS, fields(shapes.fields_of(shapes.Board)), LANGUAGE)
+OF_BOARD = table(*DAYS, fields(shapes.fields_of(Board)), LANGUAGE)
 
 door = Door()
 
@@ -53,6 +56,15 @@ def one_answer(
     return as_json(picked([row], names)[0])
 
 
+def merged_answer(request: HttpRequest, programme: str, noun: str, code: str) -> HttpResponse:
+    """Where a thing stands whose code was merged into another, for ever."""
+    into = merged_into(asked_programme(programme), noun, code) if noun in MERGING else ""
+    if not into:
+        raise NothingThere
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(f"{root()}programmes/{programme}/{noun}/{into}{query and '?'}{query}")
+
+
 @door.listing("/programmes", shapes.Listing[shapes.Programme], "programmes", nouns.OF_PROGRAMMES)
 def list_programmes(request: HttpRequest) -> HttpResponse:
     """The programmes of this installation, by code."""
@@ -70,7 +82,7 @@ def get_programme(request: HttpRequest, programme: str = programme_path()) -> Ht
     return one_answer(request, nouns.OF_PROGRAMME, told, shapes.ProgrammeInFull)
 
 
-@door.one("/programmes/{programme}/board", shapes.Board, "programmes", OF_BOARD)
+@door.one("/programmes/{programme}/board", Board, "programmes", OF_BOARD)
 def get_board(request: HttpRequest, programme: str = programme_path()) -> HttpResponse:
     """The board of a programme on a day: the three results, the path to proof, what is held up, who owes."""
 
@@ -82,7 +94,7 @@ def get_board(request: HttpRequest, programme: str = programme_path()) -> HttpRe
             LINKS: {"self": links.pop("board"), "programme": f"{root()}programmes/{programme}", **links},
         }
 
-    return one_answer(request, OF_BOARD, told, shapes.Board)
+    return one_answer(request, OF_BOARD, told, Board)
 
 
 @door.listing(
@@ -110,7 +122,10 @@ def get_commitment(
         row = commitment_told(asked_programme(programme), READER, asked.when, code, wanted)
         return row and {**row, LINKS: linker("commitments", programme, asked.days)(row)}
 
-    return one_answer(request, OF_COMMITMENT, told, shapes.CommitmentInFull)
+    try:
+        return one_answer(request, OF_COMMITMENT, told, shapes.CommitmentInFull)
+    except NothingThere:
+        return merged_answer(request, programme, "commitments", code)
 
 
 def _add(noun: str) -> None:
@@ -127,7 +142,10 @@ def _add(noun: str) -> None:
             row = one(NOUNS[noun], asked_programme(programme), READER, asked.when, code)
             return row and {**row, LINKS: linker(noun, programme, asked.days)(row)}
 
-        return one_answer(request, known, told, shapes.SHAPES[noun])
+        try:
+            return one_answer(request, known, told, shapes.SHAPES[noun])
+        except NothingThere:
+            return merged_answer(request, programme, noun, code)
 
     listing.__name__, single.__name__ = f"list_{noun}", f"get_{nouns.SINGULAR[noun]}"
     listing.__doc__ = f"The {noun} of a programme, in a fixed order."

@@ -34,9 +34,13 @@ REFUSALS: tuple[type[Refusal], ...] = (
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """What the API answers, with worked examples."""
-    return render(
-        request, "api/index.html", {"nouns": _operations(), "examples": _examples(), "problems": _problems()}
-    )
+    page = {
+        "document": "OpenAPI 3.1: openapi.json",
+        "nouns": _operations(),
+        "examples": _examples(),
+        "problems": _problems(),
+    }
+    return render(request, "api/index.html", page)
 
 
 @lru_cache(maxsize=1)
@@ -46,7 +50,7 @@ def _operations() -> list[dict[str, Any]]:
     for path, methods in door.get_openapi_schema()["paths"].items():
         told = methods["get"]
         names = [each["name"] for each in told["parameters"] if each["in"] == "query"]
-        row: dict[str, Any] = {"path": path, "said": told["summary"], "parameters": names}
+        row: dict[str, Any] = {"asked": f"GET {path}", "said": told["summary"], "parameters": names}
         nouns[told["tags"][0]]["operations"].append(row)  # type: ignore[attr-defined]
     return list(nouns.values())
 

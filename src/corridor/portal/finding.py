@@ -30,7 +30,7 @@ def search(request: HttpRequest, code: str) -> HttpResponse:
         **shown_answer(answer, language()),
         "here": "search",
     }
-    if not answer.total:
+    if not answer.words:
         page["examples"] = shown_things(examples(programme), language())
     return render(request, "portal/search/search.html", page)
 

@@ -44,6 +44,7 @@ class _Shown(Wording):
         return {
             **self.item(dossier.item),
             "debtor_code": facts.debtor,
+            "creditor_code": facts.creditor,
             "zone_code": facts.zone,
             "kind_code": facts.kind,
             "quantity": self.quantity(facts.quantity, facts.unit),

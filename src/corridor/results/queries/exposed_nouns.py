@@ -120,8 +120,8 @@ def _tell_figures(found: Mapping[int, Plain], when: On) -> None:
     for row in found.values():
         rest = "|".join((plain(row["value"]), row["unit"] or "", row["definition"] or ""))
         names = ("subject_kind", "subject", "measure", "as_of", "nature", "source")
-        row["code"] = ".".join((*(row[name] or UNDATED for name in names), f"{crc32(rest.encode()):08x}"))
         row["value"] = number(row["value"])
+        _put_first(row, code=".".join((*(row[name] or UNDATED for name in names), f"{crc32(rest.encode()):08x}")))
 
 
 def _tell_evidence(found: Mapping[int, Plain], when: On) -> None:
@@ -134,7 +134,13 @@ def _tell_evidence(found: Mapping[int, Plain], when: On) -> None:
     for evidence, row in found.items():
         row["verifications"] = verified[evidence]
         day = row["observed_on"] or UNDATED
-        row["code"] = f"{row['commitment']}.{day}.{row['says']}.{row['source']}"
+        _put_first(row, code=f"{row['commitment']}.{day}.{row['says']}.{row['source']}")
+
+
+def _put_first(row: Plain, **told: Any) -> None:
+    rest = dict(row)
+    row.clear()
+    row.update(told, **rest)
 
 
 def _evidence_coded(code: str) -> Q | None:

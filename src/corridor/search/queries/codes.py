@@ -10,10 +10,9 @@ from corridor.search.rules.merges import followed
 from corridor.search.rules.order import NOUNS, span
 from corridor.search.rules.slips import nearest_codes
 from corridor.search.rules.things import Thing
-from corridor.search.rules.words import asked
 
 LONGEST_CODE = 80
-# Codes that begin with so many letters alike are compared; with so few found, words are tried too.
+# Codes that begin with so many letters alike are compared; with fewer found than so many, single words are tried.
 ALIKE, FEW = 2, 3
 
 
@@ -45,16 +44,17 @@ def merged_into(programme: Programme, noun: str, code: str) -> str:
 
 
 def near_codes(programme: Programme, by: Actor, asked_for: str, most: int = 8) -> list[Thing]:
-    """Things whose code or name is like what was asked for: by spelling, by all its words, by its longest one."""
+    """Things whose code or name is like what was asked for: by spelling, by all words, by the longest one."""
     code = fold(asked_for[:LONGEST_CODE])
     seen = entries_seen(by, programme)
     begun = seen.filter(code__startswith=code[:ALIKE]).order_by("id").values_list("code", flat=True)
     near = nearest_codes(code, list(dict.fromkeys(begun[:COMPARED])), most) if code else []
     found = sorted(map(thing_of, seen.filter(code__in=near)), key=lambda each: near.index(each.code))
-    words = sorted(asked(code).words, key=len)
-    for text in dict.fromkeys([code, *words[-1:]]):
-        if len(found) < FEW:
-            found += [each for each in find(programme, by, text, most=most).hits if each not in found]
+    answer = find(programme, by, code, most=most)
+    known = [word for word in answer.words if word not in answer.unknown]
+    if not answer.hits and len(found) < FEW and known:
+        answer = find(programme, by, max(known, key=len), most=most)
+    found += [each for each in answer.hits if each not in found]
     return found[:most]
 
 

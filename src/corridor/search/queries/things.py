@@ -126,7 +126,7 @@ def _obstacles(programme: Programme, parties: ByNumber, zones: ByNumber) -> Iter
 def _sources(programme: Programme) -> Iterator[Thing]:
     fields = ("code", "title", "language", "publisher", "published_on", "note")
     for code, title, language, publisher, *said in _rows(Source.objects.filter(programme=programme), *fields):
-        names = {language or language_of(title): title} if title else {"en": code}
+        names = {language_of(title, language): title} if title else {"en": code}
         yield Thing("sources", code, names, (), _texts(publisher), _texts(*said))
 
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from corridor.search.rules.letters import traced
@@ -35,11 +36,12 @@ def marked(text: str, words: Sequence[str]) -> list[Part]:
     for start, end in _spans(letters, words):
         found[places[start] : places[end - 1] + 1] = [True] * (places[end - 1] + 1 - places[start])
     # Accents and points that stand behind a letter belong to it.
+    traced_places = set(places)
     for at in range(1, len(text)):
-        if found[at - 1] and at not in places and unicodedata.category(text[at])[0] in "MC":
+        if found[at - 1] and at not in traced_places and unicodedata.category(text[at])[0] in "MC":
             found[at] = True
     edges = [at for at in range(len(text)) if not at or found[at] != found[at - 1]]
-    return [Part(text[at:end], found[at]) for at, end in zip(edges, [*edges[1:], len(text)], strict=True)]
+    return [Part(text[at:end], found[at]) for at, end in pairwise([*edges, len(text)])]
 
 
 def as_written(word: str, texts: Iterable[str]) -> str:

@@ -30,8 +30,12 @@ def span(programme: int, noun: str) -> tuple[int, int]:
 
 
 def by_title(names: Mapping[str, str], code: str) -> tuple[str, str]:
-    """By what things of a noun are ordered: the title in English or in any language, then the code."""
-    return fold(name_for(names, "en").text), code
+    """By what things of a noun are ordered: the title in English or in any language, then the code.
+
+    >>> by_title({"en": "“Élan”"}, "x")
+    ('elan', 'x')
+    """
+    return " ".join(fold(name_for(names, "en").text).split()), code
 
 
 def placed(held: Sequence[int | None], low: int, high: int) -> list[int]:

@@ -1,15 +1,18 @@
 """A thing as it is found: what it is called, whom it concerns, what is said of it."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import chain
 
+from corridor.base.names import RIGHT_TO_LEFT
 from corridor.search.rules.order import CODE, TITLE, WHOLE
 from corridor.search.rules.words import is_unspaced, terms, whole
 
 Names = Mapping[str, str]
+HAN, ARABIC = re.compile("[\u3400-\u9fff]"), re.compile("[\u0590-\u08ff]")
 MARKERS = (CODE, WHOLE, TITLE)
 HALF = 20
 # Raised when the rules change by which things are found: every entry is then written anew.
@@ -78,12 +81,14 @@ def vocabulary(found: Iterable[str]) -> list[str]:
     return [term for term in found if term[0] not in MARKERS and not is_unspaced(term)]
 
 
-def language_of(text: str) -> str:
-    """The language of a text that does not say it, by its script.
+def language_of(text: str, said: str = "") -> str:
+    """The language of a text: the one that is said, unless it is written in another script; else by its script.
 
-    >>> language_of("RSEZ"), language_of("رشکئی"), language_of("园区")
-    ('en', 'ur', 'zh')
+    >>> language_of("RSEZ"), language_of("رشکئی"), language_of("园区"), language_of("À la une", "fr")
+    ('en', 'ur', 'zh', 'fr')
+    >>> language_of("Headline in English of a page in Urdu", "ur")
+    'en'
     """
-    if any("\u0600" <= letter <= "\u06ff" for letter in text):
-        return "ur"
-    return "zh" if any("\u4e00" <= letter <= "\u9fff" for letter in text) else "en"
+    guess = "zh" if HAN.search(text) else "ur" if ARABIC.search(text) else "en"
+    written = "zh" if said in ("zh", "ja") else "ur" if said in RIGHT_TO_LEFT else "en"
+    return said if said and written == guess else guess
