@@ -22,7 +22,7 @@ def _promise(row: Mapping[str, Any], things: str, kept: str) -> str:
     chips = _chip(row["state_code"], row["state"]) + "".join(f" {_chip('mark', mark)}" for mark in row["marks"])
     return (
         f'<tr><th scope="row"><a href="{things}{row["code"]}/{kept}">{named(row["title"])}</a></th><td>{chips}</td>'
-        f"<td>{named(row['debtor'])}</td><td class="date"><bdi>{escape(row["due"]) or "–"}</bdi></td>"
+        f'<td>{named(row["debtor"])}</td><td class="date"><bdi>{escape(row["due"]) or "–"}</bdi></td>'
         f'<td class="figure">{row["days"]}</td><td class="figure">{row["others"]}</td></tr>'
     )
 
