@@ -44,18 +44,18 @@ from django.utils import timezone  # noqa: E402
 
 import bare  # noqa: E402
 from corridor.base.actors import Actor  # noqa: E402
+from corridor.console.upkeep import keep_up  # noqa: E402
 from corridor.exchange.actions.load import load_package  # noqa: E402
 from corridor.exchange.queries.folder import read_package  # noqa: E402
 from corridor.programme.models import Programme  # noqa: E402
 from corridor.project import urls  # noqa: E402
-from corridor.results.actions.balance import strike_balance  # noqa: E402
 from programme import write_package  # noqa: E402
 
 OPERATOR = Actor("bench", is_operator=True)
 PAGES = {
     "board": "/bench/",
     "board, Urdu": "/ur/bench/",
-    "board, JSON": "/bench/board.json",
+    "board, JSON": "/api/v1/programmes/bench/board",
     "list of 50": "/bench/commitments/",
     "list of 50, Urdu": "/ur/bench/commitments/",
     "list of 50, Chinese": "/zh-hans/bench/commitments/",
@@ -65,6 +65,17 @@ PAGES = {
     "list of 50 overdue, JSON": "/api/v1/programmes/bench/commitments?state=overdue",
     "one commitment": "/bench/commitments/c-120/",
     "one commitment, JSON": "/api/v1/programmes/bench/commitments/c-120",
+    "a party": "/bench/parties/p-7/",
+    "parties": "/bench/parties/",
+    "a zone": "/bench/zones/z-7/",
+    "zones": "/bench/zones/",
+    "stories": "/bench/stories/",
+    "a story": "/bench/stories/z-7/land/",
+    "a chart": "/bench/charts/slips/",
+    "charts": "/bench/charts/",
+    "sources": "/bench/sources/",
+    "a source": "/bench/sources/s-7/",
+    "feed": "/bench/feed.atom",
     "search": "/bench/search/?q=thing+number+4711",
     "peer: bare Django list of 50, page": "/bare/",
     "peer: bare Django list of 50, JSON": "/bare.json",
@@ -85,8 +96,8 @@ def fill() -> None:
             assert not faults, faults[:3]
             load_package(read, by=OPERATOR, at=datetime(2026, 11, 22, tzinfo=UTC))
     began = time.process_time()
-    strike_balance(Programme.objects.get(code="bench"), by=OPERATOR, at=timezone.now(), on=timezone.localdate())
-    print(f"balance struck in {time.process_time() - began:.1f} s of CPU")
+    keep_up(Programme.objects.get(code="bench"), OPERATOR, timezone.now(), timezone.localdate())
+    print(f"index written and balance struck in {time.process_time() - began:.1f} s of CPU")
 
 
 def asked(handler: WSGIHandler, address: str) -> tuple[int, bytes, dict[str, str]]:

@@ -17,6 +17,8 @@ def test_the_page_names_every_operation_and_every_refusal(client, prefix):
     assert {each.code for each in REFUSALS} <= {each["id"] for each in page.all("dt") if "id" in each}
     assert page.one("link", rel="service-desc")["href"] == "/api/v1/openapi.json"
     assert "$ curl -s" in page.text
+    assert "Words such as overdue are defined" in page.text
+    assert "`" not in page.text
     assert len(page.all("h1")) == 1
     assert page.one("div", id="api")["lang"] == "en"
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+import make
+
 ZONES = "/programmes/mfano/zones"
 
 
@@ -125,6 +127,22 @@ def test_an_address_that_leads_nowhere(client, mfano, path):
 
     assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
     assert (answer.json()["code"], answer.json()["errors"]) == ("not-found", [])
+
+
+def test_a_merged_code_leads_on_for_ever(client, tmp_path):
+    merges = "noun,code,into,merged_on,source\nparties,old-mill,mill,2021,paper\n"
+    merges += "parties,older-mill,old-mill,2020,paper\ncommitments,quay,build-quay,,paper\n"
+    make.loaded(tmp_path, merges=merges)
+
+    def led(path):
+        answer = client.get(f"/api/v1/programmes/isles/{path}")
+        return answer.status_code, answer.headers.get("Location")
+
+    assert led("parties/older-mill?as_of=2021&fields=code") == (
+        301, "/api/v1/programmes/isles/parties/mill?as_of=2021&fields=code",
+    )  # fmt: skip
+    assert led("commitments/quay") == (301, "/api/v1/programmes/isles/commitments/build-quay")
+    assert led("zones/old-mill") == (404, None)
 
 
 @pytest.mark.parametrize("path", ["/api/", "/api/v1", "/api/v2/programmes", "/api/v1//programmes", "/api/v1/x/"])

@@ -36,6 +36,10 @@ PAGES = [
     "/cpec/obstacles/obs-rsz-no-power/",
     "/cpec/sources/",
     "/api/v1/",
+    "/cpec/search/",
+    "/cpec/search/?q=rashakai+power",
+    "/cpec/search/?q=nothing+xyzzyq",
+    "/cpec/zones/rashaki-sez/",
     "/nowhere/",
     "/cpec/?as_of=never",
 ]

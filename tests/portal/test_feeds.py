@@ -191,6 +191,16 @@ def test_a_feed_that_did_not_change_is_not_sent_again(client, isles):
     assert (again.status_code, again.content) == (304, b"")
 
 
+def test_who_asks_again_costs_little_and_hears_what_is_new(client, tmp_path, isles, django_assert_max_num_queries):
+    known = {"if-none-match": client.get("/isles/feed.atom")["ETag"]}
+    with django_assert_max_num_queries(2):
+        assert client.get("/isles/feed.atom", headers=known).status_code == 304
+    assert client.get("/isles/feed.atom?as_of=2022-01-01", headers=known).status_code == 200
+    make.load(make.package(tmp_path / "again", evidence=make.cell(5, "note", "a roof")), at=LATER)
+
+    assert client.get("/isles/feed.atom", headers=known).status_code == 200
+
+
 def test_signs_that_xml_cannot_hold_are_left_out(client, isles):
     charter = {**isles.charter, "names": {"en": "Isles\x0b of\ufffe Nowhere"}}
     Programme.objects.filter(pk=isles.pk).update(charter=charter)

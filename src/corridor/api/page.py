@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -65,11 +66,17 @@ def _examples() -> list[dict[str, Any]]:
 def _example(chapter: str) -> dict[str, Any]:
     title, _line, rest = chapter.partition("\n")
     parts = BLOCK.split(rest)
-    said = [" ".join(text.split()) for text in parts[::2]]
+    codes = [*parts[1::2], ""]
     return {
         "title": title,
-        "parts": [{"said": text, "code": code} for text, code in zip(said, [*parts[1::2], ""], strict=True)],
+        "parts": [{"said": _words(text), "code": code} for text, code in zip(parts[::2], codes, strict=True)],
     }
+
+
+def _words(text: str) -> list[tuple[str, str]]:
+    """A paragraph as texts, each with the word of code that follows it."""
+    words = " ".join(text.split()).split("`")
+    return list(zip_longest(words[::2], words[1::2], fillvalue="")) if words != [""] else []
 
 
 def _problems() -> list[dict[str, Any]]:

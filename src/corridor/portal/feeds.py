@@ -1,16 +1,20 @@
 """Atom feeds: what became known of a programme, a zone or a party, for whoever follows it."""
 
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from corridor.base.actors import READER
 from corridor.portal.asked import DAYS, asked_day, asked_on, asked_programme, language, only
 from corridor.portal.templatetags.words import TAGS
+from corridor.results.queries.balance import last_event
 from corridor.results.queries.changes import shown_changes
 from corridor.results.rules.changes import possible
 
@@ -53,14 +57,14 @@ def party_feed(request: HttpRequest, code: str, item: str) -> HttpResponse:
 
 def _answer(request: HttpRequest, code: str, page: str, **about: str) -> HttpResponse:
     only(request, *DAYS)
-    told = shown_changes(
-        asked_programme(code),
-        READER,
-        language(),
-        on=asked_on(request),
-        known_on=asked_day(request, "known_on"),
-        **about,
-    )
+    programme, on, known_on = asked_programme(code), asked_on(request), asked_day(request, "known_on")
+    # Who follows asks again and again: while the journal tells nothing new, nothing is made anew.
+    state = f"{request.build_absolute_uri()} {language()} {on} {known_on} {last_event(code)}"
+    tag = quote_etag(sha256(state.encode()).hexdigest()[:32])
+    unchanged = get_conditional_response(request, etag=tag)
+    if unchanged:
+        return unchanged
+    told = shown_changes(programme, READER, language(), on=on, known_on=known_on, **about)
     if told is None:
         raise Http404
     feed = Feed(
@@ -85,4 +89,5 @@ def _answer(request: HttpRequest, code: str, page: str, **about: str) -> HttpRes
             updateddate=entry["updated"],
             paper=request.build_absolute_uri(reverse("source", args=[code, entry["source"]])),
         )
-    return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+    atom = "application/atom+xml; charset=utf-8"
+    return HttpResponse(feed.writeString("utf-8"), content_type=atom, headers={"ETag": tag})

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -139,7 +140,7 @@ def _label(label: Label, text: _Text) -> dict[str, Any]:
 
 
 def _degree(each: Degree, language: str, most: float, over: str, under: str) -> dict[str, Any]:
-    number = shown_number(round(abs(each.degrees), 2) if each.degrees % 1 else int(abs(each.degrees)), language)
+    number = _number(abs(each.degrees), language)
     return {
         "at": _at(each.at),
         "label": (over if each.degrees > 0 else under).format(n=number) if each.degrees else "0°",
@@ -154,8 +155,13 @@ def _scale(sheet: Sheet, layout: Layout, language: str) -> dict[str, str]:
         "end": _at(16 + scale.length),
         "y": _at(sheet.height + 26),
         "beside": _at(24 + scale.length),
-        "label": _("{n} km").format(n=shown_number(scale.km, language)),
+        "label": _("{n} km").format(n=_number(scale.km, language)),
     }
+
+
+def _number(number: float, language: str) -> str:
+    """A round number in the reader's language: 0.05, 30, 200."""
+    return shown_number(Decimal(f"{number:.2f}").normalize(), language)
 
 
 def _at(number: float) -> str:

@@ -185,7 +185,9 @@ def finding(story: Story, words: Wording) -> str:
     if first == last:
         text = ngettext("promised once for {first}", "promised {n} times for {first}", count)
     else:
-        text = ngettext("promised once for {first}", "promised {n} times for {first} to {last}", count)
+        text = ngettext(
+            "promised {n} time for {first} to {last}", "promised {n} times for {first} to {last}", count
+        )
     promised = text.format(n=words.number(count), first=first, last=last)
     return _("{promised}, {outcome}").format(promised=promised, outcome=COMINGS[story.state])
 

@@ -45,7 +45,7 @@ class _Shown(Wording):
         stood = [(each.since, each.until) for each in told.obstacles]
         dated, undated = rules.moments(story, [each.sight for each in told.seen], stood, told.on)
         beyond = max(0, len(waits) - PAGE)
-        more = ngettext("… and {n} more", "… and {n} more", beyond)
+        more = ngettext("… and {n} more promise", "… and {n} more promises", beyond)
         return {
             "zone_code": story.zone,
             "zone": told.zone.name_in(self.language),

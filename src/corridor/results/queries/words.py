@@ -1,6 +1,7 @@
 """The words of the board in the reader's language."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from corridor.base.names import Name
 
@@ -162,7 +163,7 @@ COMINGS = {
     "overdue": _("not delivered"),
     "due": _("not due yet"),
     "superseded": _("superseded"),
-    "withdrawn": _("withdrawn"),
+    "withdrawn": pgettext_lazy("promise", "withdrawn"),
     "lapsed": _("lapsed"),
 }
 

@@ -66,10 +66,9 @@ def zone_counts(programme: Programme, by: Actor, *, on: date, known_on: date | N
     if balance_for(programme, on, known_on, "on") is None:
         return by_zone(found(programme, by, Choice(order="code"), on=on, known_on=known_on).rows)
     counts: dict[str, ZoneCount] = defaultdict(ZoneCount)
-    rows = lines_seen(by, programme).exclude(zone="").order_by().values_list("zone", "kind", "unit")
-    rows = rows.annotate(
-        all=Count("pk"), **COUNTS, waiting=Max("others_wait", default=0), most=Max("quantity")
-    ).values_list("zone", "kind", "unit", "all", *COUNTS, "waiting", "most")
+    lines = lines_seen(by, programme).exclude(zone="").order_by().values("zone", "kind", "unit")
+    lines = lines.annotate(all=Count("pk"), **COUNTS, waiting=Max("others_wait", default=0), most=Max("quantity"))
+    rows: Any = lines.values_list("zone", "kind", "unit", "all", *COUNTS, "waiting", "most")
     for zone, kind, unit, *numbers, most in rows:
         count = ZoneCount(*numbers)._replace(power=power_of(kind, unit, most))
         counts[zone] = counts[zone].with_more(count)

@@ -50,8 +50,15 @@ class ZoneCount(NamedTuple):
         power = dict(self.power)
         for unit, most in other.power.items():
             power[unit] = max(most, power.get(unit, most))
-        added = (mine + others for mine, others in zip(self[:5], other[:5], strict=True))
-        return ZoneCount(*added, max(self.waiting, other.waiting), power)
+        return ZoneCount(
+            self.promises + other.promises,
+            self.kept + other.kept,
+            self.late + other.late,
+            self.blocked + other.blocked,
+            self.still_open + other.still_open,
+            max(self.waiting, other.waiting),
+            power,
+        )
 
 
 def counted(items: Iterable[Item]) -> ZoneCount:

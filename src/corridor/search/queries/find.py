@@ -15,8 +15,9 @@ from corridor.search.rules.things import Thing
 from corridor.search.rules.wanted import Term, Wanted, as_fts5, as_tsquery, wanted
 from corridor.search.rules.words import LONGEST_SEARCH, LONGEST_WHOLE, asked, is_unspaced
 
-# So many words that begin alike are named one by one; of so many words the nearest to a mistyped one is sought.
-NAMED, COMPARED = 48, 10_000
+# So many words that begin alike are named one by one; of so many words the nearest to a mistyped one is sought;
+# so many hits of a noun are counted, which bounds what a word costs that stands in everything.
+NAMED, COMPARED, COUNTED = 48, 10_000, 10_000
 # Where terms are looked up: the table, its number, the condition.
 INDEXES = {
     "sqlite": ("search_terms", "rowid", "search_terms MATCH %s"),
@@ -29,7 +30,8 @@ SHOWN = ("id", "noun", "code", "names", "aliases", "about", "said")
 class Answer:
     """What was found: the first hits in order, how many there are of each noun, and how the search was read.
 
-    `noun` is the only one whose hits were asked for, if one was; `by_noun` counts all of them all the same.
+    `noun` is the only one whose hits were asked for, if one was; `by_noun` counts all nouns all the same, each up
+    to COUNTED.
     `words` are those that were looked for, in plain letters; `corrected` says for a mistyped word which known one
     was taken instead; `unknown` are words to which nothing known is near. `is_cut`: not all of the search was read.
     """
@@ -117,10 +119,11 @@ def _tiers(words: Sequence[str], these: Wanted, is_cut: bool) -> list[str]:
 
 
 def _counted(question: str, spans: Mapping[str, tuple[int, int]]) -> dict[str, int]:
-    """How many of each noun there are, those of which there are any."""
+    """How many of each noun there are, COUNTED at most; those of which there are any."""
     table, number, matches = INDEXES[connection.vendor]
     parts = [
-        f"SELECT '{noun}', count(*) FROM {table} WHERE {matches} AND {number} >= {low} AND {number} < {high}"
+        f"SELECT '{noun}', count(*) FROM (SELECT {number} FROM {table} WHERE {matches}"
+        f" AND {number} >= {low} AND {number} < {high} LIMIT {COUNTED}) AS {noun}"
         for noun, (low, high) in spans.items()
     ]
     with connection.cursor() as cursor:

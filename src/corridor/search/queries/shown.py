@@ -8,7 +8,7 @@ from django.utils.translation import ngettext, override
 
 from corridor.base.formats import shown_number
 from corridor.base.names import Name, name_for
-from corridor.search.queries.find import Answer
+from corridor.search.queries.find import COUNTED, Answer
 from corridor.search.queries.words import NOUNS
 from corridor.search.rules.marks import Part, as_written, count_found, excerpt, marked
 from corridor.search.rules.things import Names, Thing, language_of
@@ -39,13 +39,23 @@ def shown_answer(answer: Answer, language: str) -> dict[str, Any]:
             "letters": shown_number(LONGEST_SEARCH, language),
             "words": shown_number(MOST_WORDS, language),
             "chosen": answer.noun,
-            "all": shown_number(sum(answer.by_noun.values()), language),
+            "all": _total(answer, language, everything=True),
             "nouns": [
-                {"noun": noun, "label": str(NOUNS[noun]), "count": shown_number(count, language)}
+                {"noun": noun, "label": str(NOUNS[noun]), "count": _count(count, language)}
                 for noun, count in answer.by_noun.items()
             ],
             "groups": [_group(each, answer, language) for each in dict.fromkeys(hit.noun for hit in answer.hits)],
         }
+
+
+def _count(count: int, language: str) -> str:
+    """How many there are of a noun; with a plus sign where it was not counted to the end."""
+    return shown_number(count, language) + "+" * (count >= COUNTED)
+
+
+def _total(answer: Answer, language: str, everything: bool = False) -> str:
+    counts = answer.by_noun.values() if everything or not answer.noun else [answer.total]
+    return shown_number(sum(counts), language) + "+" * any(count >= COUNTED for count in counts)
 
 
 def shown_things(things: Iterable[Thing], language: str) -> list[dict[str, Any]]:
@@ -72,7 +82,7 @@ def _group(noun: str, answer: Answer, language: str) -> dict[str, Any]:
     return {
         "noun": noun,
         "label": str(NOUNS[noun]),
-        "count": shown_number(count, language),
+        "count": _count(count, language),
         "is_part": count > len(hits),
         "shown": shown_number(len(hits), language),
         "hits": hits,
