@@ -10,7 +10,7 @@ from corridor.base.actors import Actor
 from corridor.base.days import by_then, last_day
 from corridor.base.models import Event
 from corridor.ledger.access import commitments_seen
-from corridor.ledger.models import Dependency, Evidence
+from corridor.ledger.models import Dependency, Ending, Evidence
 from corridor.ledger.queries.items import items
 from corridor.ledger.rules.items import Item
 from corridor.programme.models import Programme
@@ -26,18 +26,15 @@ from corridor.sources.rules import was_known
 # What only the page of one commitment tells; each costs questions of its own.
 MORE = ("needs", "waits", "evidence", "ending", "history")
 NAMES = ("debtor__names", "creditor__names", "zone__names")
-ENDING = tuple(
-    f"ending__{name}"
-    for name in (
-        "how",
-        "ended_on",
-        "authority__code",
-        "successor__code",
-        "reason",
-        "source__code",
-        "source__published_on",
-        "recorded_at",
-    )
+ENDING = (
+    "how",
+    "ended_on",
+    "authority__code",
+    "successor__code",
+    "reason",
+    "source__code",
+    "source__published_on",
+    "recorded_at",
 )
 # Whether it is a need, and what is said of it.
 Edge = tuple[bool, Mapping[str, Any]]
@@ -67,10 +64,10 @@ def commitment_told(
 
     Nothing where it was not made, or not known, by the day.
     """
-    row = commitments_seen(by, programme).filter(code=code).values_list("id", "note", *NAMES, *ENDING).first()
+    row = commitments_seen(by, programme).filter(code=code).values_list("id", "note", *NAMES, "ending").first()
     if row is None:
         return None
-    own, note, debtor, creditor, zone, *ending = row
+    own, note, debtor, creditor, zone, ending = row
     near = _near(own, when) if "needs" in wanted or "waits" in wanted else {}
     there = _items(programme, by, when, {own, *near})
     item = there.get(own)
@@ -82,7 +79,7 @@ def commitment_told(
         "needs": lambda: _neighbours(there, near, needed=True),
         "waits": lambda: _neighbours(there, near, needed=False),
         "evidence": lambda: _evidence(programme, by, own, when),
-        "ending": lambda: _ending(ending, when),
+        "ending": lambda: ending and _ending(ending, when),
         "history": lambda: _history(programme, code),
     }
     return {**_told(item, names), "note": note or None, **{name: asked[name]() for name in MORE if name in wanted}}
@@ -169,12 +166,11 @@ def _evidence(programme: Programme, by: Actor, own: int, when: On) -> list[Plain
     )
 
 
-def _ending(row: Sequence[Any], when: On) -> Plain | None:
+def _ending(ending: int, when: On) -> Plain | None:
     """How it ended other than by being kept, if it had by the day."""
+    row = Ending.objects.values_list(*ENDING).get(pk=ending)
     how, ended_on, authority, successor, reason, source, published_on, recorded_at = row
-    if how is None or not by_then(ended_on, when.on):
-        return None
-    if not was_known(published_on, recorded_at.date(), when.known_on):
+    if not by_then(ended_on, when.on) or not was_known(published_on, recorded_at.date(), when.known_on):
         return None
     return {
         "how": how,

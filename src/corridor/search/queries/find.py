@@ -18,10 +18,11 @@ from corridor.search.rules.words import LONGEST_SEARCH, LONGEST_WHOLE, asked, is
 # So many words that begin alike are named one by one; of so many words the nearest to a mistyped one is sought;
 # so many hits of a noun are counted, which bounds what a word costs that stands in everything.
 NAMED, COMPARED, COUNTED = 48, 10_000, 10_000
-# Where terms are looked up: the table, its number, the condition.
+# Where terms are looked up: the table, its number, the condition; and by what few rows are ordered: PostgreSQL
+# would walk through all rows in the order of their numbers, which is quick only where many of them are hits.
 INDEXES = {
-    "sqlite": ("search_terms", "rowid", "search_terms MATCH %s"),
-    "postgresql": ("search_entry", "id", "vector @@ %s::tsquery"),
+    "sqlite": ("search_terms", "rowid", "search_terms MATCH %s", "rowid"),
+    "postgresql": ("search_entry", "id", "vector @@ %s::tsquery", "id + 0"),
 }
 SHOWN = ("id", "noun", "code", "names", "aliases", "about", "said")
 
@@ -71,9 +72,11 @@ def find(
     if unknown:
         return Answer(said, noun, taken, {}, unknown, is_cut)
     tiers = _tiers(taken, wanted(taken, known, NAMED), is_cut)
-    by_noun = _counted(tiers[-1], {name: span(programme.pk, name) for name in NOUNS})
-    spans = {name: span(programme.pk, name) for name in by_noun if noun in ("", name)}
-    hits = list(islice(_hits(tiers, spans, min(most, each or most)), most)) if spans else []
+    spans = {name: span(programme.pk, name) for name in NOUNS}
+    counts = _counted(tiers[ANY], tiers[TITLE], spans)
+    by_noun = {name: every for name, (every, _in_titles) in counts.items()}
+    wanted_nouns = {name: counts[name] for name in counts if noun in ("", name)}
+    hits = list(islice(_hits(tiers, spans, wanted_nouns, min(most, each or most)), most)) if wanted_nouns else []
     return Answer(said, noun, taken, corrected, (), is_cut, by_noun, hits)
 
 
@@ -110,45 +113,58 @@ def _near(programme: Programme, words: Sequence[str]) -> dict[str, tuple[str, li
     }
 
 
-def _tiers(words: Sequence[str], these: Wanted, is_cut: bool) -> list[str]:
+def _tiers(words: Sequence[str], these: Wanted, is_cut: bool) -> dict[str, str]:
     """The question of each tier as the database takes it; a search that was cut is no code and no whole title."""
     write = as_tsquery if connection.vendor == "postgresql" else as_fts5
     one = "_".join(words)
     exact = [] if is_cut or len(one) > LONGEST_WHOLE else [CODE, WHOLE]
-    return [*(write([[Term(one)]], tier) for tier in exact), write(these, TITLE), write(these, ANY)]
+    return {
+        **{tier: write([[Term(one)]], tier) for tier in exact},
+        **{tier: write(these, tier) for tier in (TITLE, ANY)},
+    }
 
 
-def _counted(question: str, spans: Mapping[str, tuple[int, int]]) -> dict[str, int]:
-    """How many of each noun there are, COUNTED at most; those of which there are any."""
-    table, number, matches = INDEXES[connection.vendor]
+def _counted(every: str, in_titles: str, spans: Mapping[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+    """For each noun of which there are any, how many there are, and how many by their titles; COUNTED at most."""
+    table, number, matches, _few = INDEXES[connection.vendor]
     parts = [
-        f"SELECT '{noun}', count(*) FROM (SELECT {number} FROM {table} WHERE {matches}"
-        f" AND {number} >= {low} AND {number} < {high} LIMIT {COUNTED}) AS {noun}"
+        f"SELECT '{noun}', {tier}, count(*) FROM (SELECT {number} FROM {table} WHERE {matches}"
+        f" AND {number} >= {low} AND {number} < {high} LIMIT {COUNTED}) AS {noun}{tier}"
+        for tier in (0, 1)
         for noun, (low, high) in spans.items()
     ]
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), [question] * len(parts))
-        return {noun: count for noun, count in cursor.fetchall() if count}
+        cursor.execute(" UNION ALL ".join(parts), [every] * len(spans) + [in_titles] * len(spans))
+        counts = {(noun, tier): count for noun, tier, count in cursor.fetchall()}
+    return {noun: (counts[noun, 0], counts[noun, 1]) for noun in spans if counts[noun, 0]}
 
 
-def _hits(tiers: Sequence[str], spans: Mapping[str, tuple[int, int]], most: int) -> Iterator[Thing]:
+def _hits(
+    tiers: Mapping[str, str],
+    spans: Mapping[str, tuple[int, int]],
+    counts: Mapping[str, tuple[int, int]],
+    most: int,
+) -> Iterator[Thing]:
     """The first things of each noun, better tiers first, each thing once."""
-    table, number, matches = INDEXES[connection.vendor]
+    table, number, matches, few = INDEXES[connection.vendor]
     parts, values = [], []
-    for tier, question in enumerate(tiers):
-        for noun, (low, high) in spans.items():
-            parts.append(
-                f"SELECT * FROM (SELECT {number} AS id, {tier} AS tier FROM {table} WHERE {matches}"
-                f" AND {number} >= {low} AND {number} < {high} ORDER BY {number} LIMIT {most}) AS {noun}{tier}"
-            )
-            values.append(question)
+    for place, (tier, question) in enumerate(tiers.items()):
+        for noun, (every, in_titles) in counts.items():
+            (low, high), count = spans[noun], {ANY: every, TITLE: in_titles}.get(tier, 1)
+            order = number if count >= COUNTED else few
+            if count:
+                parts.append(
+                    f"SELECT * FROM (SELECT {number} AS id, {place} AS tier FROM {table} WHERE {matches}"
+                    f" AND {number} >= {low} AND {number} < {high} ORDER BY {order} LIMIT {most}) AS {noun}{place}"
+                )
+                values.append(question)
     columns = ", ".join(f"search_entry.{name}" for name in SHOWN)
     statement = (
         f"SELECT {columns} FROM ({' UNION ALL '.join(parts)}) AS found"
         " JOIN search_entry ON search_entry.id = found.id ORDER BY found.tier, found.id"
     )
     passed: set[int] = set()
-    room = dict.fromkeys(spans, most)
+    room = dict.fromkeys(counts, most)
     for entry in Entry.objects.raw(statement, values):
         if entry.pk not in passed and room[entry.noun]:
             passed.add(entry.pk)
