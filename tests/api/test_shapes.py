@@ -32,19 +32,20 @@ def exact(shape, told):
     return list(told)
 
 
-@pytest.mark.parametrize("day", DAYS)
-@pytest.mark.parametrize("noun", shapes.SHAPES)
-def test_every_row_of_every_list_and_the_thing_itself(ask, programme, noun, day):
-    code, shape = programme.code, shapes.SHAPES[noun]
-    found = ask(f"/{noun}?limit=100&{day}", code)
-    exact(shapes.CountedListing if noun == "commitments" else shapes.DatedListing, {**found, "items": []})
+def test_every_row_of_every_list_and_the_thing_itself(ask, programme):
+    code = programme.code
+    for noun, shape in shapes.SHAPES.items():
+        for day in DAYS:
+            found = ask(f"/{noun}?limit=100&{day}" if day else f"/{noun}?limit=100", code)
+            listing = shapes.CountedListing if noun == "commitments" else shapes.DatedListing
+            exact(listing, {**found, "items": []})
 
-    assert found["items"] or day
-    assert {tuple(exact(shape, row)) for row in found["items"]} <= {tuple(shapes.fields_of(shape))}
-    for row in found["items"][:5]:
-        whole = ask(f"/{noun}/{row['code']}?{day}", code)
-        assert exact(ONES[noun], whole) == shapes.fields_of(ONES[noun])
-        assert {name: whole[name] for name in row} == row
+            assert found["items"] or day
+            assert {tuple(exact(shape, row)) for row in found["items"]} <= {tuple(shapes.fields_of(shape))}
+            for row in found["items"][:3]:
+                whole = ask(f"/{noun}/{row['code']}?{day}", code)
+                assert exact(ONES[noun], whole) == shapes.fields_of(ONES[noun])
+                assert {name: whole[name] for name in row} == row
 
 
 @pytest.mark.parametrize("day", DAYS)

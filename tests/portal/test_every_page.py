@@ -169,7 +169,10 @@ def test_an_address_that_leads_nowhere_says_so_in_the_language_of_the_address(cl
 
     assert page.one("html") == {"lang": "ur", "dir": "rtl"}
     assert "There is no such page" not in page.text
-    assert [each["href"] for each in page.all("a")][-2:] == ["/ur/isles/", "/ur/mfano/"]
+    assert [each["href"] for each in page.all("a") if each["href"].endswith(("isles/", "mfano/"))] == [
+        "/ur/isles/",
+        "/ur/mfano/",
+    ]
 
 
 def test_a_page_that_did_not_change_is_not_sent_again(client, both):

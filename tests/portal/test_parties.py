@@ -107,14 +107,14 @@ def test_a_party_on_a_past_day_knows_nothing_of_later_days(client, mfano):
 
     assert "It owes 1 promise and has kept 0" in then
     assert "Nobody’s cannery" not in then
-    assert "Nobody owes it anything by this day." in then
+    assert "Nobody owes it anything by this day" in then
 
 
 def test_a_party_that_owes_nothing(client, tmp_path):
     make.loaded(tmp_path)
     page = Page(client.get("/isles/parties/auditor/"))
 
-    assert "It owes nothing by this day." in page.text
+    assert "It owes nothing by this day" in page.text
     assert "auditor" not in Page(client.get("/isles/parties/")).text
 
 

@@ -50,7 +50,7 @@ def test_whatever_is_traced_is_the_folded_text_and_leads_back(text):
     letters, places = traced(text)
 
     assert letters in ("", fold(text))
-    assert places == sorted(places)
+    assert list(places) == sorted(places)
     assert len(places) == len(letters)
 
 

@@ -1,6 +1,6 @@
 """Commitments as programs read them: where each stands on a day, and all about one of them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 

@@ -80,6 +80,7 @@ class Wording:
             **{state: str(label) for state, label in STATES.items()},
             "blocked": str(BLOCKED),
             "disputed": str(DISPUTED),
+            "undated": _("Kept, no date promised"),
         }
 
     def row(self, item: Item) -> dict[str, Any]:
@@ -90,14 +91,19 @@ class Wording:
         return {
             "code": facts.code,
             "title": facts.title,
-            "state_code": standing.state.value,
-            "state": self.said[standing.state],
+            **self.state(item),
             "marks": marks,
             "debtor": self.named(self.parties, facts.debtor),
             "due": self.day(facts.due_on),
             "days": self.number(standing.days_late) if standing.days_late else "",
             "others": self.number(item.waiting.others),
         }
+
+    def state(self, item: Item) -> dict[str, str]:
+        """The state in words; what was kept where no date was promised is not said to be on time."""
+        if item.is_kept_undated:
+            return {"state_code": "kept-undated", "state": self.said["undated"]}
+        return {"state_code": item.standing.state.value, "state": self.said[item.standing.state]}
 
     def item(self, item: Item) -> dict[str, Any]:
         """A commitment where more is told of it."""

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Scripts that put no spaces between words: Thai, Lao, Burmese, Khmer, kana, Han, Hangul.
 UNSPACED = (
@@ -86,11 +87,13 @@ def fold(text: str) -> str:
     return found if unicodedata.is_normalized("NFC", found) else fold(found)
 
 
-def traced(text: str) -> tuple[str, list[int]]:
+# The same name stands in many hits and is looked at for each searched word.
+@lru_cache(maxsize=4096)
+def traced(text: str) -> tuple[str, tuple[int, ...]]:
     """A text folded, and for each folded letter the place where it comes from; nothing where that cannot be told.
 
     >>> traced("Éa")
-    ('ea', [0, 1])
+    ('ea', (0, 1))
     """
     letters, places = [], []
     for place, each in enumerate(text):
@@ -101,4 +104,4 @@ def traced(text: str) -> tuple[str, list[int]]:
     gone = {each.start() for each in GONE.finditer(whole)}
     kept = [at for at in range(len(whole)) if at not in gone]
     found = "".join(letters[at] for at in kept).translate(BETWEEN)
-    return (found, [places[at] for at in kept]) if found == fold(text) else ("", [])
+    return (found, tuple(places[at] for at in kept)) if found == fold(text) else ("", ())
