@@ -53,7 +53,7 @@ def test_the_form_asks_for_the_day_that_is_shown(client, mfano):
 
     assert page.one("input", name="as_of", type="date")["value"] == "2025-12-31"
     assert page.one("input", name="known_on")["value"] == "2024-05-31"
-    assert page.one("form")["method"] == "get"
+    assert page.one("form", **{"class": "when"})["method"] == "get"
 
 
 @pytest.mark.parametrize("query", ["", "?as_of=", "?as_of=%20"])
