@@ -1,4 +1,4 @@
-"""Draws the README's pictures: the board at a desk, and in Urdu and Chinese on a phone (`make picture`)."""
+"""Draws the README's pictures: board and story at a desk, the board in Urdu and Chinese on a phone (`make picture`)."""
 
 import sys
 import tempfile
@@ -17,6 +17,7 @@ OUT = ROOT / "docs" / "pictures"
 # Name, address, the reader's locale (it writes the date in the form), width and height.
 PICTURES = (
     ("board", "/cpec/", "en-GB", 1280, 1400),
+    ("story", "/cpec/stories/rashakai-sez/utility-power/", "en-GB", 1280, 1180),
     ("board-ur", "/ur/cpec/", "ur-PK", 390, 1100),
     ("board-zh", "/zh-hans/cpec/", "zh-CN", 390, 1100),
 )

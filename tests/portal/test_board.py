@@ -52,7 +52,7 @@ def test_the_form_asks_for_the_day_that_is_shown(client, mfano):
     page = Page(client.get("/mfano/?as_of=2025&known_on=2024-05"))
 
     assert page.one("input", name="as_of", type="date")["value"] == "2025-12-31"
-    assert page.one("input", name="known_on")["value"] == "2024-05-31"
+    assert page.one("input", name="known_on", type="date")["value"] == "2024-05-31"
     assert page.one("form", **{"class": "when"})["method"] == "get"
 
 

@@ -1,7 +1,7 @@
 """Everything of a programme that can be found, as any reader sees it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from corridor.agreements.models import Agreement, AgreementParty
@@ -20,19 +20,24 @@ from corridor.zones.models import Zone
 # Programmes are large, and rows are needed once.
 CHUNK = 5_000
 ByNumber = Mapping[int | None, Names]
+Called = Mapping[int | None, Sequence[str]]
 
 
 def things(programme: Programme) -> Iterator[Thing]:
     """Everything of a programme that can be found, noun by noun, in a fixed number of queries."""
     parties: dict[int | None, Names] = dict(_named(Party, programme))
     zones: dict[int | None, Names] = dict(_named(Zone, programme))
+    # People ask for what is promised at a zone by whatever name they know it.
+    called: dict[int | None, list[str]] = dict(
+        Zone.objects.filter(programme=programme).order_by("id").values_list("id", "aliases")
+    )
     yield from _zones(programme, parties)
     yield from _parties(programme, parties)
     yield from _agreements(programme, parties)
-    yield from _commitments(programme, parties, zones)
-    yield from _ventures(programme, parties, zones)
+    yield from _commitments(programme, parties, zones, called)
+    yield from _ventures(programme, parties, zones, called)
     yield from _meetings(programme, parties)
-    yield from _obstacles(programme, parties, zones)
+    yield from _obstacles(programme, parties, zones, called)
     yield from _sources(programme)
 
 
@@ -89,7 +94,7 @@ def _agreements(programme: Programme, parties: ByNumber) -> Iterator[Thing]:
         yield Thing("agreements", code, _title(title, code), (), signed.get(number, ()), _texts(*said))
 
 
-def _commitments(programme: Programme, parties: ByNumber, zones: ByNumber) -> Iterator[Thing]:
+def _commitments(programme: Programme, parties: ByNumber, zones: ByNumber, called: Called) -> Iterator[Thing]:
     seen = commitments_seen(READER, programme)
     notes: dict[int, list[str]] = defaultdict(list)
     observed = Evidence.objects.filter(commitment__in=seen).exclude(note="")
@@ -98,15 +103,15 @@ def _commitments(programme: Programme, parties: ByNumber, zones: ByNumber) -> It
     fields = ("id", "code", "title_en", "debtor_id", "creditor_id", "zone_id", "kind", "note")
     for number, code, title, debtor, creditor, zone, kind, note in _rows(seen, *fields):
         about = [*_those(parties, debtor), *_those(zones, zone)]
-        said = [*_those(parties, creditor), *_texts(note, *notes.get(number, ()), kind)]
+        said = [*_those(parties, creditor), *_texts(note, *notes.get(number, ()), kind, *called.get(zone, ()))]
         yield Thing("commitments", code, _title(title, code), (), about, said)
 
 
-def _ventures(programme: Programme, parties: ByNumber, zones: ByNumber) -> Iterator[Thing]:
+def _ventures(programme: Programme, parties: ByNumber, zones: ByNumber, called: Called) -> Iterator[Thing]:
     fields = ("code", "name", "party_id", "zone_id", "sector", "note")
     for code, name, party, zone, *said in _rows(Venture.objects.filter(programme=programme), *fields):
         about = [*_those(parties, party), *_those(zones, zone)]
-        yield Thing("ventures", code, _title(name, code), (), about, _texts(*said))
+        yield Thing("ventures", code, _title(name, code), (), about, _texts(*said, *called.get(zone, ())))
 
 
 def _meetings(programme: Programme, parties: ByNumber) -> Iterator[Thing]:
@@ -116,11 +121,11 @@ def _meetings(programme: Programme, parties: ByNumber) -> Iterator[Thing]:
         yield Thing("meetings", code, names, (), _texts(place), _texts(*said))
 
 
-def _obstacles(programme: Programme, parties: ByNumber, zones: ByNumber) -> Iterator[Thing]:
+def _obstacles(programme: Programme, parties: ByNumber, zones: ByNumber, called: Called) -> Iterator[Thing]:
     rows = _rows(obstacles_seen(READER, programme), "code", "summary_en", "zone_id", "party_id", "kind")
     for code, summary, zone, party, kind in rows:
         about = [*_those(zones, zone), *_those(parties, party)]
-        yield Thing("obstacles", code, _title(summary, code), (), about, _texts(kind))
+        yield Thing("obstacles", code, _title(summary, code), (), about, _texts(kind, *called.get(zone, ())))
 
 
 def _sources(programme: Programme) -> Iterator[Thing]:
