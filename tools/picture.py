@@ -1,4 +1,4 @@
-"""Draws the README's pictures: board and story at a desk, the board in Urdu and Chinese on a phone (`make picture`)."""
+"""Draws the README's pictures: board and story at a desk, the board in Urdu and Chinese on a phone."""
 
 import sys
 import tempfile

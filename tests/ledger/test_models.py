@@ -5,6 +5,7 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 
 import make
+from corridor.console.upkeep import keep_up
 from corridor.ledger.models import Commitment, Dependency, Ending, Evidence, Verification
 from corridor.sources.models import Source
 
@@ -89,8 +90,10 @@ def test_the_database_refuses_what_cannot_be(tmp_path, model, values):
         write(model, **values())
 
 
-def test_everything_has_a_name_in_a_shell():
+def test_everything_has_a_name_in_a_shell(tmp_path):
     make.load(make.MFANO)
+    merges = "noun,code,into,merged_on,source\nparties,old-mill,mill,2021,paper\n"
+    keep_up(make.loaded(tmp_path, merges=merges), make.OPERATOR, make.NOON, make.TODAY)
 
     for model in apps.get_models():
         first = model.objects.first()
