@@ -35,6 +35,7 @@ PAGES = [
     "/cpec/obstacles/",
     "/cpec/obstacles/obs-rsz-no-power/",
     "/cpec/sources/",
+    "/cpec/figures/?measure=area",
     "/api/v1/",
     "/cpec/search/",
     "/cpec/search/?q=rashakai+power",

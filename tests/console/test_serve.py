@@ -1,6 +1,14 @@
 """The server looks at its database before it listens."""
 
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
 from django.db import connection
+
+from served import serving
 
 
 def test_a_database_that_could_lose_what_it_acknowledged_is_not_served(ask):
@@ -12,3 +20,54 @@ def test_a_database_that_could_lose_what_it_acknowledged_is_not_served(ask):
         "postgresql": "PostgreSQL runs with fsync=off: a power cut can lose what was acknowledged",
     }
     assert reasons[connection.vendor] in said
+
+
+def ended(pid):
+    """Whether no process of that number is at work any more."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return True
+    return state == "Z"
+
+
+def children(pid):
+    """The processes that one has begun."""
+    tasks = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for task in tasks for child in task.read_text(encoding="ascii").split()]
+
+
+def within(seconds, is_so):
+    """Whether something came to be so in time."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if is_so():
+            return True
+        time.sleep(0.2)
+    return False
+
+
+@pytest.mark.slow
+def test_killed_outright_the_server_leaves_nobody_behind(environment):
+    with serving(environment) as (_site, server):
+        assert within(10, lambda: len(children(server.pid)) >= 2)
+        behind = children(server.pid)
+        server.kill()
+        server.wait()
+
+        assert within(20, lambda: all(map(ended, behind)))
+
+
+@pytest.mark.slow
+def test_work_that_is_killed_begins_again(environment):
+    with serving(environment) as (_site, server):
+        assert within(10, lambda: any("work" in command_of(pid) for pid in children(server.pid)))
+        at_work = next(pid for pid in children(server.pid) if "work" in command_of(pid))
+        os.kill(at_work, signal.SIGKILL)
+
+        assert within(15, lambda: any("work" in command_of(pid) and pid != at_work for pid in children(server.pid)))
+
+
+def command_of(pid):
+    """The words with which a process was begun."""
+    return Path(f"/proc/{pid}/cmdline").read_bytes().decode().split("\0")

@@ -29,10 +29,17 @@ def asked(client, path):
 @pytest.mark.parametrize(
     ("name", "finding"),
     [
-        ("path", "54 of 211 promises were kept; none on a document or better, none verified"),
-        ("parties", "15 of 56 parties gave 140 of 211 promises; of these 31 were kept, 20 are overdue"),
-        ("slips", "4 of 38 promises whose date has come were kept in time; the median delay so far is 763 days"),
-        ("due", "37 promises fell due in the past five years, 11 were kept; 3 fall due in the coming two years"),
+        ("path", "54 of 211 promises were reported kept; none on a document or better, none verified"),
+        ("parties", "15 of 56 parties gave 140 of 211 promises; of these 31 were reported kept, 20 are overdue"),
+        (
+            "slips",
+            "4 of 38 promises whose date has come were reported kept in time; the median delay so far is 763 days",
+        ),
+        (
+            "due",
+            "37 promises fell due in the past five years, 11 were reported kept; "
+            "3 fall due in the coming two years",
+        ),
     ],
 )
 def test_the_title_of_a_chart_is_its_finding(client, cpec, name, finding):
@@ -122,10 +129,10 @@ def test_charts_tell_only_of_what_had_happened_and_was_known(client, cpec):
 
 
 def test_what_comes_due_in_the_next_days_is_named(client, mfano):
-    page = Page(client.get("/mfano/charts/due/?as_of=2026-05-01"))
+    page = Page(client.get("/mfano/charts/due/?as_of=2026-07-15"))
 
-    assert "Due in the next 180 days" in page.text
-    assert len(page.all("a", href="/mfano/commitments/hill-gate/?as_of=2026-05-01")) == 1
+    assert "Due in the next 90 days" in page.text
+    assert len(page.all("a", href="/mfano/commitments/hill-gate/?as_of=2026-07-15")) == 1
 
 
 def test_before_the_first_promise_a_chart_says_that_there_is_none(client, mfano):
@@ -192,6 +199,12 @@ def test_lines_lead_from_what_is_needed_to_what_needs_it(client, mfano):
     assert set(boxes(page)) == {"hill-power-first", "hill-power-whole", "hill-rail-spur", "hill-water"}
     assert len(lines) == 4
     assert [each["d"][:3] for each in lines] == ["M0 "] * 4
+
+
+def test_of_a_single_need_it_is_said_that_it_is_missing(client, mfano):
+    page = Page(client.get("/mfano/commitments/hill-power-whole/?as_of=2025-01-01"))
+
+    assert "The one promise that it needs is missing." in page.text
 
 
 def test_a_promise_that_stands_alone_has_no_graph(client, mfano):

@@ -28,7 +28,7 @@ def total(client, address):
 def test_the_title_of_the_list_is_what_was_found(client, mfano):
     page = Page(client.get(f"/mfano/parties/?{ON}"))
 
-    assert "1 of 11 parties that owe have kept everything" in page.text
+    assert "1 of 11 parties is reported to have kept all it promised" in page.text
     assert names(page)[:3] == ["nobody-fisheries", "ministry-of-samples", "placeholder-water"]
     assert len(page.all("a", href="/mfano/parties/?as_of=2026-06-30", **{"aria-current": "page"})) == 1
 
@@ -39,7 +39,7 @@ def test_the_list_is_ordered_and_chosen_as_the_address_says(client, mfano):
 
     assert most[:2] == ["example-zones-authority", "nonesuch-developers"]
     assert names(utilities) == ["placeholder-water", "dummy-electric"]
-    assert "None of the 2 parties that owe has kept everything" in utilities.text
+    assert "None of the 2 parties is reported to have kept all it promised" in utilities.text
 
 
 def test_the_csv_holds_exactly_the_list(client, mfano):
@@ -80,8 +80,17 @@ def test_the_numbers_of_a_party_are_those_of_the_lists_behind_them(client, mfano
         ("creditor", "open"): 4,
         ("creditor", "blocked"): 1,
     }
-    assert "It owes 4 promises and has kept 1 1 kept 1 late 3 still owed 0 blocked" in page.text
-    assert "It is owed 7 promises; 3 kept 3 kept 4 late 4 still owed 1 blocked" in page.text
+    assert "It owes 4 promises; 1 is reported kept 1 kept 1 late 3 still owed 0 blocked" in page.text
+    assert "It is owed 7 promises; 3 are reported kept 3 kept 4 late 4 still owed 1 blocked" in page.text
+
+
+def test_what_was_kept_without_a_date_stands_apart_and_each_number_is_that_of_its_list(client, cpec):
+    page = Page(client.get(f"/cpec/parties/kp-ezdmc/?{ON}"))
+    behind = [each["href"] for each in page.all("a") if re.search(r"mark=(undated|punctual)", each["href"])]
+    said = re.search(r"Kept, no date promised (\d+)", page.text)
+
+    assert said
+    assert total(client, next(each for each in behind if "debtor=" in each and "undated" in each)) == int(said[1])
 
 
 def test_a_party_shows_what_bears_its_name(client, mfano):
@@ -105,7 +114,7 @@ def test_a_country_is_named_in_the_language_of_the_page(client, mfano):
 def test_a_party_on_a_past_day_knows_nothing_of_later_days(client, mfano):
     then = Page(client.get("/mfano/parties/nobody-fisheries/?as_of=2024-06-30")).text
 
-    assert "It owes 1 promise and has kept 0" in then
+    assert "It owes 1 promise; none is reported kept" in then
     assert "Nobody’s cannery" not in then
     assert "Nobody owes it anything by this day" in then
 

@@ -47,6 +47,14 @@ def test_a_whole_day_is_a_day_and_a_shortened_one_stays_as_promised(client, mfan
     assert (lines["port-power"][place], lines["port-water"][place]) == (date(2024, 12, 31), "2024-12")
 
 
+def test_what_was_kept_without_a_date_is_not_said_to_be_on_time(client, cpec):
+    head, *lines = workbook(client, "/cpec/commitments.xlsx?mark=kept")["Promises"]
+    state, due = head.index("State"), head.index("Promised for")
+
+    assert {line[state] for line in lines if not line[due]} == {"Kept, no date promised"}
+    assert "Kept, no date promised" not in {line[state] for line in lines if line[due]}
+
+
 def test_a_second_sheet_says_what_the_list_is(client, mfano):
     path = "/mfano/commitments.xlsx?debtor=dummy-electric&as_of=2025-01-31&known_on=2025-06"
     about = dict(workbook(client, path)["About this list"])

@@ -21,7 +21,7 @@ def test_ventures_stand_by_their_rung_and_those_that_withdrew_apart(client, mfan
         "paper-enquiry",
         "glass-gone",
     ]
-    assert "2 of 7 ventures are said to produce" in page.text
+    assert "2 of 6 ventures are said to produce; 1 has withdrawn" in page.text
     assert "1 enquiry 1 letter 1 lease 1 building 1 producing 1 exporting 1 withdrawn" in page.text
     assert [each["aria-label"] for each in page.all("span", role="img")][:2] == [
         "Rung 6 of 6: exporting",
@@ -35,15 +35,33 @@ def test_a_rung_is_the_one_seen_by_the_day(client, mfano):
 
     assert codes(page, "ventures") == ["acme-mill", "rope-lease", "lamp-letter", "paper-enquiry"]
     assert "1 of 4 ventures are said to produce" in page.text
+    assert "withdrawn" not in page.text[: page.text.index("enquiry")]
     assert "28 February 2025 2 days ago" in page.text
     assert client.get("/mfano/ventures/glass-gone/?as_of=2025-03-02").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2026-11-22", "2 of 20 ventures are said to produce; 4 have withdrawn"),
+        ("2021-06-30", "0 of 2 ventures are said to produce"),
+    ],
+)
+def test_the_list_counts_ventures_as_the_board_does(client, cpec, day, said):
+    page = Page(client.get(f"/cpec/ventures/?as_of={day}"))
+    factories = client.get(f"/cpec/board.json?as_of={day}").json()["results"]["factories"]
+
+    pledged, producing = (factories[side][0]["value"] for side in ("promised", "reported"))
+
+    assert said in page.text
+    assert said.startswith(f"{producing} of {pledged} ventures")
 
 
 @pytest.mark.parametrize(
     ("query", "found", "finding"),
     [
         ("zone=mfano-port", ["nobody-cannery", "acme-mill", "rope-lease"], "2 of 3 ventures"),
-        ("stage=letter", ["lamp-letter"], "2 of 7 ventures"),
+        ("stage=letter", ["lamp-letter"], "2 of 6 ventures"),
         ("zone=mfano-port&stage=letter", [], "2 of 3 ventures"),
     ],
 )

@@ -102,6 +102,7 @@ class Board(Shape):
     as_of: str
     known_on: str | None
     counts: dict[str, int]
+    newest_source: str | None
     states: dict[str, int]
     kept_undated: int
     results: dict[str, Outcome]

@@ -19,7 +19,7 @@ from corridor.api.asked import (
 from corridor.ledger.queries.words import OBSTACLES
 from corridor.ledger.rules.words import GRADES, SAYINGS, State
 from corridor.results.queries.words import AGREEMENT_KINDS, NATURES, PARTY_KINDS, SOURCE_KINDS
-from corridor.results.rules.lists import MARKS, ORDERS
+from corridor.results.rules.lists import HELD, MARKS, ORDERS, PROVEN
 
 LANGUAGE_SCHEMA = {"type": "string", "pattern": "^[a-z]{2}$"}
 
@@ -87,7 +87,8 @@ FILTERS: Mapping[str, tuple[Parameter, ...]] = {
     ),
     "commitments": (
         choice("state", [each.value for each in State], "In this state."),
-        choice("mark", list(MARKS), "Of which this is true."),
+        choice("mark", [*MARKS, HELD], "Of which this is true."),
+        choice("proof", list(PROVEN), "Proven at least so well."),
         code("debtor", "That this party owes."),
         code("creditor", "That are owed to this party."),
         _ZONE,

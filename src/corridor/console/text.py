@@ -108,12 +108,12 @@ def _held(place: int, row: dict[str, Any]) -> Iterator[str]:
     elif row["due"]:
         yield from _wrapped(_("Promised for {day}").format(day=row["due"]))
     if row["has"]:
-        yield from _wrapped("✓ " + _("There: {things}").format(things=_("; ").join(row["has"])))
+        yield from _wrapped("✓ " + _("There: {things}").format(things=_titles(row["has"])))
     if row["missing"]:
         things = _("; ").join(f"{each['title']} ({each['debtor']})" for each in row["missing"])
         yield from _wrapped("✗ " + _("Missing: {things}").format(things=things))
     if row["holds"]:
-        yield from _wrapped("■ " + _("Holds up: {things}").format(things=_("; ").join(row["holds"])))
+        yield from _wrapped("■ " + _("Holds up: {things}").format(things=_titles(row["holds"])))
     if row["gone"]:
         yield from _wrapped(
             "← "
@@ -132,6 +132,10 @@ def _wrapped(text: str) -> list[str]:
             line = " " * 7
         line += word
     return [*lines, line.rstrip()]
+
+
+def _titles(rows: Sequence[dict[str, Any]]) -> str:
+    return _("; ").join(each["title"] for each in rows)
 
 
 def _debtors(rows: Sequence[dict[str, Any]], more: str) -> Iterator[str]:

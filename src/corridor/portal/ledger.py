@@ -27,13 +27,14 @@ from corridor.portal.asked import (
 from corridor.programme.models import Programme
 from corridor.results.queries.commitment import read_dossier, shown_dossier
 from corridor.results.queries.commitments import Found, codes_of, found, names_nothing, shown_list
-from corridor.results.rules.lists import MARKS, ORDERS, PAGE, Choice, near_pages
+from corridor.results.rules.lists import HELD, MARKS, ORDERS, PAGE, PROVEN, Choice, near_pages
 from corridor.results.rules.tables import as_csv
 
-FILTERS = ("state", "mark", "debtor", "creditor", "zone", "kind", "agreement", "meeting", "source")
+FILTERS = ("state", "mark", "proof", "debtor", "creditor", "zone", "kind", "agreement", "meeting", "source")
 LABELS = {
     "state": _("State"),
     "mark": _("Standing"),
+    "proof": _("Proof at least"),
     "debtor": _("Who owes"),
     "creditor": _("To whom"),
     "zone": _("Where"),
@@ -125,7 +126,8 @@ def _choice(request: HttpRequest, programme: Programme) -> Choice:
     """What the address asks for; a word that names nothing is refused with the nearest that does."""
     known: dict[str, Any] = {
         "state": list(State),
-        "mark": list(MARKS),
+        "mark": [*MARKS, HELD],
+        "proof": list(PROVEN),
         "kind": programme.words("commitment_kinds"),
         "order": list(ORDERS),
     }

@@ -15,10 +15,14 @@ LABELS = {
     "body": _("Body"),
     "kind": _("Kind"),
     "language": _("Language"),
+    "measure": _("What"),
+    "nature": _("Nature"),
     "party": _("Party"),
     "publisher": _("Publisher"),
     "stage": _("Rung"),
     "state": _("State"),
+    "subject": _("About"),
+    "subject_kind": _("Kind"),
     "zone": _("Where"),
 }
 

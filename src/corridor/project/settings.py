@@ -127,6 +127,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "corridor.portal.wrong.RefusalPages",
+    "corridor.project.reading.OneState",
 ]
 
 ROOT_URLCONF = "corridor.project.urls"
@@ -167,6 +168,17 @@ if environment.database_url:
     DATABASES["default"] = dj_database_url.parse(environment.database_url, conn_max_age=60, conn_health_checks=True)
     # Rows are always read to the end: else PostgreSQL plans for the first tenth and loops through the rest.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c cursor_tuple_fraction=1")
+
+# What goes wrong here stands on stderr with its traceback; what a stranger asks of a wrong host fills no log.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stderr": {"class": "logging.StreamHandler"}, "nowhere": {"class": "logging.NullHandler"}},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "ERROR", "propagate": True},
+        "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
+    },
+}
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ur", "اردو"), ("zh-hans", "简体中文")]

@@ -63,6 +63,7 @@ class Line(models.Model):
     is_disputed = models.BooleanField()
     is_open = models.BooleanField()
     is_late = models.BooleanField()
+    is_held = models.BooleanField()
     others_wait = models.PositiveIntegerField()
     workers_wait = models.PositiveBigIntegerField()
     by_waiting = models.PositiveIntegerField()

@@ -54,12 +54,27 @@ def test_two_dates_for_one_kind_at_one_place_are_a_story():
     assert (codes(found.dated), codes(found.undated)) == (["first", "later"], ["line"])
 
 
-def test_one_date_is_a_story_only_when_it_was_missed_and_more_was_promised():
+def test_one_date_is_no_story_though_it_was_missed_and_more_was_promised():
     missed = on_day(DAY, owed("first", due_on="2020", **HILL), owed("line", **HILL))
-    ahead = on_day(DAY, owed("first", due_on="2027", **HILL), owed("line", **HILL))
-    alone = on_day(DAY, owed("first", due_on="2020", **HILL))
 
-    assert [len(stories(items.values())) for items in (missed, ahead, alone)] == [1, 0, 0]
+    assert stories(missed.values()) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_verified"),
+    [
+        ([], [], False),
+        ([says("delivered", BEFORE)], [], False),
+        ([says("delivered", BEFORE, verified_on=DAY)], [], True),
+        ([says("delivered", BEFORE, verified_on=DAY)], [says("partly", BEFORE)], False),
+    ],
+)
+def test_a_story_is_verified_where_all_that_is_there_of_it_is(first, second, is_verified):
+    found, _items = told(
+        owed("first", due_on="2025", readings=first, **HILL), owed("second", due_on="2026", readings=second, **HILL)
+    )
+
+    assert found.is_verified is is_verified
 
 
 def test_every_date_says_how_far_it_lies_behind_the_first():

@@ -1,8 +1,10 @@
 """`corridor serve`: the pages, on this machine."""
 
+import os
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -40,16 +42,30 @@ def run_server(host: str, port: int) -> None:
 
 @contextmanager
 def working() -> Iterator[None]:
-    """`corridor work` in a process of its own, until this one is done."""
-    worker = subprocess.Popen([sys.executable, "-m", "corridor.console.main", "work"])
+    """`corridor work` in a process of its own until this one is done; begun again should it end before."""
+    done = threading.Event()
+    at_work: list[subprocess.Popen[bytes]] = []
+
+    def keep() -> None:
+        while not done.is_set():
+            at_work[:] = [subprocess.Popen([sys.executable, "-m", "corridor.console.main", "work"])]
+            code = at_work[0].wait()
+            if not done.wait(1):
+                click.echo(f"corridor work ended with {code}; it begins again", err=True)
+
+    keeper = threading.Thread(target=keep, daemon=True)
+    keeper.start()
     try:
         yield
     finally:
-        worker.terminate()
-        worker.wait()
+        done.set()
+        for worker in at_work:
+            worker.terminate()
+        keeper.join(5)
 
 
 def _serve(host: str, port: int) -> None:
+    os.environ["CORRIDOR_SERVER"] = str(os.getpid())
     Granian(
         "corridor.project.wsgi:application",
         address=host,

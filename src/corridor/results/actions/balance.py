@@ -19,11 +19,12 @@ from corridor.results.models import Balance, Line
 from corridor.results.queries.balance import FACTS, STANDING, WAITING, last_event, offers
 from corridor.results.queries.board import board_of
 from corridor.results.queries.struck import text_of
+from corridor.results.rules.board import holding_up
 from corridor.results.rules.lists import ORDERS
 
 PLACES = ("by_waiting", "by_late", "by_due", "by_code")
 FIELDS = (
-    "programme", "commitment", *FACTS[1:], *STANDING, "is_open", "is_late", *WAITING, *PLACES,
+    "programme", "commitment", *FACTS[1:], *STANDING, "is_open", "is_late", "is_held", *WAITING, *PLACES,
 )  # fmt: skip
 
 
@@ -60,6 +61,7 @@ def strike_balance(programme: Programme, *, by: Actor, at: datetime, on: date) -
 
 
 def _lines(programme: int, found: Mapping[int, Item]) -> Iterator[tuple[Any, ...]]:
+    behind = holding_up(found)
     places = [_places(found.values(), key) for key in ORDERS.values()]
     for number, item in found.items():
         standing = item.standing
@@ -74,6 +76,7 @@ def _lines(programme: int, found: Mapping[int, Item]) -> Iterator[tuple[Any, ...
             standing.is_disputed,
             standing.is_open,
             item.is_late,
+            item.is_stuck or number in behind,
             *item.waiting,
             *(place[number] for place in places),
         )

@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from corridor.base.models import Event
 from corridor.ledger.models import Commitment, Dependency
@@ -18,11 +18,11 @@ from corridor.ledger.queries.dossier import NEEDS_DEEP, WAITS_DEEP
 from corridor.ledger.rules.items import Facts, Item
 from corridor.ledger.rules.states import Standing
 from corridor.ledger.rules.waiting import Waiting
-from corridor.ledger.rules.words import Proof, State
+from corridor.ledger.rules.words import ENDED, Proof, State
 from corridor.programme.models import Programme
 from corridor.results.models import Balance, Line
 from corridor.results.queries.named import Called, names_of
-from corridor.results.rules.lists import COMPARED, Choice
+from corridor.results.rules.lists import COMPARED, Choice, proven_at_least
 
 # What the journal tells of that is no fact: a balance struck, an index written.
 DERIVED = ("balance", "search")
@@ -42,7 +42,12 @@ MARKS: Mapping[str, Mapping[str, Any]] = {
     "late": {"is_late": True},
     "blocked": {"is_blocked": True},
     "disputed": {"is_disputed": True},
+    "punctual": {"state": State.KEPT_ON_TIME, "due_on__gt": ""},
+    "undated": {"state__in": (State.KEPT_ON_TIME, State.KEPT_LATE), "due_on": ""},
+    "held": {"is_held": True},
 }
+# Workers were pledged, and the promise did not end unkept.
+PLEDGING = Q(workers__gt=0) & ~Q(state__in=ENDED)
 COLUMNS = {"on", "event", "commitments", "debtors", "zones", "kinds", "board"}
 
 
@@ -97,8 +102,12 @@ def chosen_lines(seen: QuerySet[Line], choice: Choice) -> QuerySet[Line]:
     wanted: dict[str, Any] = {name: getattr(choice, name) for name in COMPARED if getattr(choice, name)}
     if choice.state is not None:
         wanted["state"] = choice.state
-    if choice.mark:
+    if choice.mark == "pledging":
+        seen = seen.filter(PLEDGING)
+    elif choice.mark:
         seen = seen.filter(**MARKS[choice.mark])
+    if choice.proof:
+        wanted["proof__in"] = proven_at_least(choice.proof)
     return seen.filter(**wanted).order_by(f"by_{choice.order}")
 
 

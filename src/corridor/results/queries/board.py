@@ -47,13 +47,14 @@ def board_of(
     everyone = list(found.values())
     ventures = _ventures(programme, known_on)
     stuck, soon = rules.held(found, ventures, on), rules.due_soon(everyone, on)
-    verified = _verifications(programme, on, known_on)
+    verified, published = _verifications(programme, on, known_on), _published(programme, known_on)
     shown = rules.Board(
         programme=programme.code,
         names=programme.names,
         on=on,
         known_on=known_on,
-        counts=_counts(programme, everyone, len(verified), on, known_on),
+        counts=_counts(programme, everyone, len(verified), len(published), on, known_on),
+        newest=max((day for day in published if day and last_day(day) <= on), key=last_day, default=""),
         states=rules.states(everyone),
         kept_undated=sum(item.is_kept_undated for item in everyone),
         outcomes=outcomes(everyone, _statements(programme, known_on), ventures, _quantities(verified.values()), on),
@@ -70,11 +71,18 @@ def board_of(
     return replace(shown, parties=names.parties, zones=names.zones)
 
 
+def _published(programme: Programme, known_on: date | None) -> list[str]:
+    """When each source was published that was known."""
+    rows = Source.objects.filter(programme=programme).values_list("published_on", "recorded_at")
+    return [
+        published_on for published_on, recorded_at in rows if was_known(published_on, recorded_at.date(), known_on)
+    ]
+
+
 def _counts(
-    programme: Programme, everyone: Sequence[Item], verified: int, on: date, known_on: date | None
+    programme: Programme, everyone: Sequence[Item], verified: int, sources: int, on: date, known_on: date | None
 ) -> dict[str, int]:
     """How much the board rests on: reports of what had happened by a day, from sources that were known."""
-    sources = Source.objects.filter(programme=programme).values_list("published_on", "recorded_at")
     rows = Evidence.objects.filter(commitment__programme=programme).order_by()
     days = rows.values_list("observed_on", "source__published_on", "recorded_at").annotate(Count("id"))
     evidence = [
@@ -84,10 +92,9 @@ def _counts(
     ]
     return {
         "commitments": len(everyone),
+        "disputed": sum(item.standing.is_disputed for item in everyone),
         "undated": sum(not item.facts.made_on for item in everyone),
-        "sources": sum(
-            was_known(published_on, recorded_at.date(), known_on) for published_on, recorded_at in sources
-        ),
+        "sources": sources,
         "evidence": sum(count for _day, count in evidence),
         "evidence_undated": sum(count for day, count in evidence if not day),
         "evidence_verified": verified,

@@ -14,7 +14,7 @@ from corridor.results.queries.wording import Names, Wording
 from corridor.results.queries.words import STEPS
 from corridor.results.rules import charts as rules
 from corridor.results.rules.axes import from_start, number_ticks, place, share, year_ticks
-from corridor.results.rules.board import due_soon, path
+from corridor.results.rules.board import SOON_DAYS, due_soon, path
 from corridor.results.rules.charts import Bar, Month, Slip
 
 PARTIES_FIRST, ROWS_FIRST, SOON_FIRST = 15, 30, 50
@@ -65,7 +65,9 @@ class Charted(Wording):
         """From promise to proof: how many reached each step, and what fell away before it."""
         steps = path(self.items)
         counts = {step.name: step.count for step in steps}
-        kept = ngettext("{n} of {promises} was kept", "{n} of {promises} were kept", counts["delivered"])
+        kept = ngettext(
+            "{n} of {promises} was reported kept", "{n} of {promises} were reported kept", counts["delivered"]
+        )
         shown = []
         for step in steps:
             lost = ngettext("{n} fell away", "{n} fell away", step.lost).format(n=self.number(step.lost))
@@ -124,7 +126,7 @@ class Charted(Wording):
         said = _("{parties} gave {promises}; {kept}, {overdue}")
         if len(first) < parties:
             said = _("{most} of {parties} gave {part} of {promises}; of these {kept}, {overdue}")
-        were = ngettext("{n} was kept", "{n} were kept", kept).format(n=self.number(kept))
+        were = self.reported_kept(kept)
         are = ngettext("{n} is overdue", "{n} are overdue", sums.parts["overdue"])
         return said.format(
             most=self.number(len(first)),
@@ -155,8 +157,8 @@ class Charted(Wording):
         longest = max((delay.kept + delay.still for delay in delays), default=0)
         on_time = sum(not slip.days for slip in found)
         kept = ngettext(
-            "{n} of {promises} whose date has come was kept in time",
-            "{n} of {promises} whose date has come were kept in time",
+            "{n} of {promises} whose date has come was reported kept in time",
+            "{n} of {promises} whose date has come were reported kept in time",
             on_time,
         ).format(n=self.number(on_time), promises=self.promises(len(found)))
         days = ngettext("{n} day", "{n} days", rules.middle(found)).format(n=self.number(rules.middle(found)))
@@ -240,12 +242,12 @@ class Charted(Wording):
         comes = ngettext(
             "{n} falls due in the coming two years", "{n} fall due in the coming two years", len(coming)
         )
-        soon = due_soon(self.items, self.on, rules.SOON_DAYS)
+        soon = due_soon(self.items, self.on)
         return {
             "is_empty": not fallen and not coming,
             "title": _("{fell}, {kept}; {comes}").format(
                 fell=fell.format(n=self.number(len(fallen))),
-                kept=ngettext("{n} was kept", "{n} were kept", kept).format(n=self.number(kept)),
+                kept=self.reported_kept(kept),
                 comes=comes.format(n=self.number(len(coming))),
             ),
             "columns": self.columns(window),
@@ -259,7 +261,7 @@ class Charted(Wording):
             ],
             "legend": [{"part": part, "label": str(label)} for part, label in MONTHLY.values()],
             "head": [_("Month"), _("Promises"), *(str(label) for _part, label in MONTHLY.values())],
-            "soon_title": _("Due in the next {days} days").format(days=self.number(rules.SOON_DAYS)),
+            "soon_title": _("Due in the next {days} days").format(days=self.number(SOON_DAYS)),
             "soon": [self.item(item) for item in soon[:SOON_FIRST]],
             "soon_more": len(soon) > SOON_FIRST,
         }
@@ -331,6 +333,10 @@ class Charted(Wording):
 
     def promises(self, count: int) -> str:
         return ngettext("{n} promise", "{n} promises", count).format(n=self.number(count))
+
+    def reported_kept(self, count: int) -> str:
+        said = ngettext("{n} was reported kept", "{n} were reported kept", count)
+        return said.format(n=self.number(count))
 
     def or_none(self, count: int, none: str, some: str) -> str:
         return some.format(n=self.number(count)) if count else none

@@ -13,8 +13,9 @@ from corridor.base.actors import Actor
 from corridor.base.names import Name, name_for
 from corridor.ledger.access import commitments_seen
 from corridor.ledger.queries.items import items
-from corridor.ledger.queries.words import STATES
+from corridor.ledger.queries.words import PROOFS, STATES
 from corridor.ledger.rules.items import Item
+from corridor.ledger.rules.words import Proof
 from corridor.meetings.models import Meeting
 from corridor.people.models import Party
 from corridor.programme.models import Programme
@@ -116,6 +117,9 @@ def shown_list(found: Found, language: str) -> dict[str, Any]:
             "on": words.day(found.on),
             "rows": [words.row(item) for item in found.rows],
             "states": [(state, str(label), state == choice.state) for state, label in STATES.items()],
+            "proofs": [
+                (proof, str(label), proof == choice.proof) for proof, label in PROOFS.items() if proof != Proof.NONE
+            ],
             "marks": [(mark, str(label), mark == choice.mark) for mark, label in MARKED.items()],
             "debtors": _options(offered.debtors, found.parties, choice.debtor, language),
             "zones": _options(offered.zones, found.zones, choice.zone, language),
@@ -146,6 +150,8 @@ def _sentence(found: Found, words: Wording) -> list[dict[str, Any]]:
         add(str(MARKED[choice.mark]))
     if choice.state:
         add(str(STATES[choice.state]))
+    if choice.proof:
+        add(_("proof at least: {grade}").format(grade=PROOFS[choice.proof]))
     named = {
         _("owed by"): words.named(words.parties, choice.debtor),
         _("owed to"): words.named(words.parties, choice.creditor),

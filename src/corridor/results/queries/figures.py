@@ -7,7 +7,7 @@ from typing import Any
 
 from corridor.base.days import by_then
 from corridor.programme.models import Programme
-from corridor.results.queries.measures import measure_label
+from corridor.results.queries.measures import measure_name
 from corridor.results.queries.wording import Wording
 from corridor.results.queries.words import NATURES
 from corridor.sources.models import Figure
@@ -29,7 +29,7 @@ def side_by_side(figures: Sequence[Figure], words: Wording) -> list[dict[str, An
     return [
         {
             "measure": measure,
-            "label": measure_label(measure),
+            "name": measure_name(measure, kind, words.language),
             "said": [
                 {
                     "value": words.quantity(each.value, each.unit),
@@ -41,5 +41,5 @@ def side_by_side(figures: Sequence[Figure], words: Wording) -> list[dict[str, An
                 for each in said
             ],
         }
-        for measure, said in groupby(figures, key=lambda each: each.measure)
+        for (measure, kind), said in groupby(figures, key=lambda each: (each.measure, each.subject_kind))
     ]

@@ -38,6 +38,8 @@ def shown_graph(item: Item, near: Mapping[int, Item], words: Wording) -> dict[st
 def _missing(item: Item, words: Wording) -> str:
     """How much of what it needs is missing, in a sentence; nothing where it needs nothing."""
     missing, needed = len(item.waits_for), len(item.waits_for) + len(item.has)
+    if missing and needed == 1:
+        return _("The one promise that it needs is missing.")
     if missing:
         lacking = ngettext(
             "{n} of the {needed} promises that it needs is missing.",
@@ -45,7 +47,9 @@ def _missing(item: Item, words: Wording) -> str:
             missing,
         )
         return lacking.format(n=words.number(missing), needed=words.number(needed))
-    there = ngettext("The promise that it needs is kept.", "All {n} promises that it needs are kept.", needed)
+    there = ngettext(
+        "The promise that it needs is reported kept.", "All {n} promises that it needs are reported kept.", needed
+    )
     return there.format(n=words.number(needed)) if needed else ""
 
 

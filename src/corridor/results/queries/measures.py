@@ -1,6 +1,8 @@
-"""What common measures are called; any other is shown as its package writes it."""
+"""What common measures are called; any other is shown in the words of its code."""
 
 from django.utils.translation import gettext_lazy as _
+
+from corridor.base.names import Name
 
 UTILITIES = {
     "power": _("Power"),
@@ -65,6 +67,12 @@ MEASURES = {
 }
 
 
-def measure_label(measure: str) -> str:
-    """What a measure is called in the reader's language; nothing where only its code says it."""
-    return str(MEASURES.get(measure, ""))
+# What these words say is true of zones only.
+OF_ZONES = frozenset({"area"})
+
+
+def measure_name(measure: str, kind: str, language: str) -> Name:
+    """What a measure is called of a kind of thing; the words of its code, in English, where it has no other."""
+    if measure in MEASURES and (kind == "zone" or measure not in OF_ZONES):
+        return Name(str(MEASURES[measure]), language.split("-")[0])
+    return Name(measure.replace("-", " "), "en")

@@ -127,7 +127,11 @@ class _Worded(RegisterWording):
     def apart(self, line: MeetingLine) -> str:
         """How far from its planned day it was held, or has not been."""
         if line.days_overdue:
-            said = ngettext("{n} day past it, not held", "{n} days past it, not held", line.days_overdue)
+            said = ngettext(
+                "{n} day past it; no report that it was held",
+                "{n} days past it; no report that it was held",
+                line.days_overdue,
+            )
             return said.format(n=self.number(line.days_overdue))
         days = line.days_apart
         if not days:

@@ -152,4 +152,5 @@ class _Worded(RegisterWording):
         """How long it has stood, or stood until it was over."""
         if line.days_stood is None:
             return ""
-        return ngettext("{n} day", "{n} days", line.days_stood).format(n=self.number(line.days_stood))
+        days = ngettext("{n} day", "{n} days", line.days_stood).format(n=self.number(line.days_stood))
+        return _("{days}, no end reported").format(days=days) if line.stands else days

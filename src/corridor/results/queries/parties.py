@@ -86,22 +86,24 @@ def shown_parties(found: Parties, language: str, first: int, most: int) -> dict[
 
 
 def finding(rows: Sequence[Pair], language: str) -> str:
-    """How many of those that owe have kept everything."""
+    """How many of those that owe are reported to have kept everything."""
     owing = [row for row in rows if row.owes.total]
     kept = sum(row.owes.is_all_kept for row in owing)
     if not owing:
         return _("No party owes anything")
     if not kept:
         text = ngettext(
-            "The one party that owes has not kept everything",
-            "None of the {n} parties that owe has kept everything",
+            "The one party that owes is not reported to have kept all it promised",
+            "None of the {n} parties is reported to have kept all it promised",
             len(owing),
         )
+    elif len(owing) == 1:
+        text = _("The one party that owes is reported to have kept all it promised")
     else:
         text = ngettext(
-            "The one party that owes has kept everything",
-            "{kept} of {n} parties that owe have kept everything",
-            len(owing),
+            "{kept} of {n} parties is reported to have kept all it promised",
+            "{kept} of {n} parties are reported to have kept all they promised",
+            kept,
         )
     return text.format(n=shown_number(len(owing), language), kept=shown_number(kept, language))
 

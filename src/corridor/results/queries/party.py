@@ -111,8 +111,7 @@ def _side(side: str, promises: Found, words: Wording) -> dict[str, Any]:
             }
             for part in parts(score)
         ],
-        # Each state once, so that its number is that of the list behind it.
-        "states": words.states(states(promises.rows), 0),
+        "states": words.states(states(promises.rows), score.undated),
         "rows": [{**words.item(item), "has_waiting": item.waiting.others > 0} for item in rows],
         "total": words.number(promises.total),
         "more": promises.total > len(rows),
@@ -123,12 +122,12 @@ def _finding(side: str, score: Score, words: Wording) -> str:
     if not score.total:
         return _("It owes nothing by this day") if side == "debtor" else _("Nobody owes it anything by this day")
     if side == "debtor":
-        text = ngettext(
-            "It owes {n} promise and has kept {kept}", "It owes {n} promises and has kept {kept}", score.total
-        )
+        text = ngettext("It owes {n} promise; {kept}", "It owes {n} promises; {kept}", score.total)
     else:
-        text = ngettext("It is owed {n} promise; {kept} kept", "It is owed {n} promises; {kept} kept", score.total)
-    return text.format(n=words.number(score.total), kept=words.number(score.kept))
+        text = ngettext("It is owed {n} promise; {kept}", "It is owed {n} promises; {kept}", score.total)
+    kept = ngettext("{n} is reported kept", "{n} are reported kept", score.kept)
+    said = kept.format(n=words.number(score.kept)) if score.kept else _("none is reported kept")
+    return text.format(n=words.number(score.total), kept=said)
 
 
 def _undated(score: Score, words: Wording) -> str:

@@ -10,10 +10,13 @@ from django.utils.translation import gettext_lazy, override
 from corridor.base.formats import shown_day
 from corridor.base.names import RIGHT_TO_LEFT, name_for
 from corridor.ledger.queries.words import BLOCKED, DISPUTED, PROOFS, STATES
+from corridor.ledger.rules.items import Item
 from corridor.programme.models import Programme
 from corridor.results.queries.commitments import Found, shown_list
 from corridor.results.rules.tables import Dress, Table, commitments_table
 
+# Kept where no date was promised: it shares a state with what was kept on time.
+UNDATED = "kept-undated"
 HEADINGS = {
     "code": gettext_lazy("Code"),
     "state": gettext_lazy("State"),
@@ -45,6 +48,10 @@ WORDS = {
     "address": gettext_lazy("Address"),
     "promises": gettext_lazy("Promises"),
     "figures": gettext_lazy("Figures it states"),
+    "subject": gettext_lazy("About"),
+    "measure": gettext_lazy("What"),
+    "value": gettext_lazy("Figure"),
+    "nature": gettext_lazy("Nature"),
     "body": gettext_lazy("Body"),
     "stage": gettext_lazy("Rung"),
     "as_of": gettext_lazy("As of"),
@@ -57,6 +64,7 @@ WORDS = {
 # What each list is called, where it is not the promises.
 LISTS = {
     "agreements": gettext_lazy("Agreements"),
+    "figures": gettext_lazy("Figures"),
     "meetings": gettext_lazy("Meetings"),
     "obstacles": gettext_lazy("Obstacles"),
     "parties": gettext_lazy("Parties"),
@@ -87,7 +95,10 @@ def commitments_sheet(programme: Programme, found: Found, asked: Asked) -> tuple
             title=_("Promises"),
             headings={name: str(heading) for name, heading in HEADINGS.items()},
             words={
-                "state": {str(state): str(word) for state, word in STATES.items()},
+                "state": {
+                    **{str(state): str(word) for state, word in STATES.items()},
+                    UNDATED: _("Kept, no date promised"),
+                },
                 "proof": {str(proof): str(word) for proof, word in PROOFS.items()},
                 "debtor": _called(found.parties, asked.language),
                 "zone": _called(found.zones, asked.language),
@@ -97,7 +108,18 @@ def commitments_sheet(programme: Programme, found: Found, asked: Asked) -> tuple
             about_title=_("About this list"),
             about=_about(programme, said, asked),
         )
-    return commitments_table(found.rows), dress
+    return _told_apart(found.rows), dress
+
+
+def _told_apart(items: Sequence[Item]) -> Table:
+    """The table of some commitments, where none that was kept without a promised date is said to be on time."""
+    table = commitments_table(items)
+    at = table.columns.index("state")
+    rows = (
+        [*row[:at], UNDATED, *row[at + 1 :]] if item.is_kept_undated else row
+        for item, row in zip(items, table.rows, strict=True)
+    )
+    return Table(table.name, table.columns, rows)
 
 
 def plain_sheet(programme: Programme, name: str, asked: Asked) -> Dress:

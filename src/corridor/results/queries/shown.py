@@ -18,6 +18,27 @@ from corridor.results.rules.board import DEBTORS_FIRST, SOON_DAYS, Board, Debtor
 from corridor.results.rules.outcomes import Outcome
 from corridor.results.rules.statements import Amount
 
+# Where the promises stand that reached a step; those of "begun" are of no one filter.
+STEP_QUERIES = {
+    "promised": "order=code",
+    "begun": "",
+    "delivered": "mark=kept",
+    "official": "mark=kept&proof=official",
+    "document": "mark=kept&proof=document",
+    "verified": "mark=kept&proof=verified",
+}
+# The measure of the figures behind an amount, where it is not called as the result is.
+MEASURED = {"zones-own-count": "units-in-production", "claims": "jobs-claimed"}
+# What stands behind an amount: which list of which page.
+LEADS = {
+    "ventures-pledged": "ventures",
+    "ventures-producing": "ventures",
+    "pledges": "pledging",
+    "zones-own-count": "figures",
+    "claims": "figures",
+    "statements": "figures",
+}
+
 
 def shown_board(board: Board, language: str) -> dict[str, Any]:
     """Everything on the board as text in a language, names marked with the language they are in."""
@@ -67,6 +88,7 @@ class _Shown(Wording):
             *([undated.format(n=self.number(counts["undated"]))] if counts["undated"] else []),
             evidence.format(n=self.number(counts["evidence"])),
             sources.format(n=self.number(counts["sources"])),
+            *([_("the newest of {day}").format(day=self.day(self.board.newest))] if self.board.newest else []),
             proven.format(n=self.number(verified)),
         ]
 
@@ -74,14 +96,14 @@ class _Shown(Wording):
         return {
             "code": outcome.name,
             "label": str(OUTCOMES[outcome.name]),
-            "promised": [self.amount(each) for each in outcome.promised],
-            "reported": [self.amount(each) for each in outcome.reported],
-            "verified": [self.amount(each) for each in outcome.verified],
+            "promised": [self.amount(each, outcome.name) for each in outcome.promised],
+            "reported": [self.amount(each, outcome.name) for each in outcome.reported],
+            "verified": [self.amount(each, outcome.name) for each in outcome.verified],
         }
 
-    def amount(self, amount: Amount) -> dict[str, str]:
+    def amount(self, amount: Amount, outcome: str) -> dict[str, str]:
         if amount.least is None or amount.most is None:
-            return {"figure": "–", "counts": str(NOTHING[amount.counts])}
+            return {"figure": "–", "counts": str(NOTHING[amount.counts]), "leads": "", "measure": ""}
         if is_money(amount.unit):
             least, most = (shown_money(each, amount.unit, self.language) for each in (amount.least, amount.most))
             most = self.number(amount.most) if amount.is_range else most
@@ -89,6 +111,8 @@ class _Shown(Wording):
             least, most = self.number(amount.least), self.number(amount.most)
         return {
             "figure": f"{least} – {most}" if amount.is_range else least,
+            "leads": LEADS.get(amount.counts, ""),
+            "measure": MEASURED.get(amount.counts, outcome),
             "counts": str(COUNTS[amount.counts]),
         }
 
@@ -96,6 +120,8 @@ class _Shown(Wording):
         first = self.board.path[0].count or 1
         lost = ngettext("{n} fell away", "{n} fell away", step.lost).format(n=self.number(step.lost))
         return {
+            "name": step.name,
+            "query": STEP_QUERIES[step.name],
             "label": str(STEPS[step.name]),
             "count": self.number(step.count),
             "share": round(100 * step.count / first, 1),
@@ -108,11 +134,16 @@ class _Shown(Wording):
 
     def kept_line(self) -> str:
         states, undated = self.board.states, self.board.kept_undated
-        return _("Kept: {on_time} on time, {late} late, {undated} where no date was promised").format(
+        line = _("Kept: {on_time} on time, {late} late, {undated} where no date was promised").format(
             on_time=self.number(states[State.KEPT_ON_TIME] - undated),
             late=self.number(states[State.KEPT_LATE]),
             undated=self.number(undated),
         )
+        disputed = self.board.counts["disputed"]
+        if not disputed:
+            return line
+        said = ngettext("{n} of these is disputed", "{n} of these are disputed", disputed)
+        return f"{line} · {said.format(n=self.number(disputed))}"
 
     def more_debtors(self) -> str:
         others = len(self.board.debtors) - DEBTORS_FIRST
@@ -136,10 +167,16 @@ class _Shown(Wording):
     def held(self, held: Held) -> dict[str, Any]:
         return {
             **self.item(held.item),
-            "has": [each.facts.title for each in held.has],
-            "holds": [each.facts.title for each in held.holds],
+            "debtor_code": held.item.facts.debtor,
+            "zone_code": held.item.facts.zone,
+            "has": [{"code": each.facts.code, "title": each.facts.title} for each in held.has],
+            "holds": [{"code": each.facts.code, "title": each.facts.title} for each in held.holds],
             "missing": [
-                {"title": each.facts.title, "debtor": self.named(self.parties, each.facts.debtor)}
+                {
+                    "code": each.facts.code,
+                    "title": each.facts.title,
+                    "debtor": self.named(self.parties, each.facts.debtor),
+                }
                 for each in held.missing
             ],
             "dates": [self.day(day) for day in held.dates_given],
@@ -161,6 +198,7 @@ class _Shown(Wording):
 
     def hindrance(self, row: Hindrance) -> dict[str, Any]:
         return {
+            "code": row.kind,
             "kind": str(OBSTACLES.get(row.kind, row.kind)),
             "count": self.number(row.count),
             "oldest": self.day(row.oldest),

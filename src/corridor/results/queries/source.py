@@ -11,6 +11,8 @@ from corridor.base.names import Name
 from corridor.ledger.queries.resting import commitments_from, evidence_from
 from corridor.ledger.queries.words import PROOFS, SAYINGS
 from corridor.programme.models import Programme
+from corridor.results.queries.measures import measure_name
+from corridor.results.queries.subjects import subjects_of
 from corridor.results.queries.wording import Wording
 from corridor.results.queries.words import NATURES, SOURCE_KINDS
 from corridor.sources.queries import figures_from, source_of
@@ -30,7 +32,10 @@ def shown_source(
     words = Wording(language, {}, {})
     commitments = commitments_from(source, programme, by, on, known_on)
     evidence = evidence_from(source, programme, by, on, known_on)
+    figures = figures_from(source, on, known_on)[:MOST]
     with override(language):
+        about = {(each.subject_kind, each.subject) for each in figures}
+        subjects = subjects_of(programme, by, about, language, on=on, known_on=known_on)
         return {
             "code": source.code,
             "title": Name(source.title or source.code, source.language or "en"),
@@ -58,13 +63,13 @@ def shown_source(
             ],
             "figures": [
                 {
-                    "subject": each.subject,
-                    "measure": each.measure,
+                    "subject": subjects[each.subject_kind, each.subject],
+                    "measure": measure_name(each.measure, each.subject_kind, language),
                     "value": words.quantity(each.value, each.unit),
                     "day": words.day(each.as_of),
                     "nature": str(NATURES.get(each.nature, each.nature)),
                     "definition": each.definition,
                 }
-                for each in figures_from(source, on, known_on)[:MOST]
+                for each in figures
             ],
         }

@@ -29,7 +29,7 @@ from corridor.results.queries.commitments import found
 from corridor.results.queries.figures import figures_by
 from corridor.results.queries.named import Called, names_of
 from corridor.results.queries.wording import Wording
-from corridor.results.queries.words import COMINGS, kind_name
+from corridor.results.queries.words import COMINGS, VERIFIED_COMINGS, kind_name
 from corridor.results.rules.lists import Choice
 from corridor.results.rules.stories import NEEDS_DEEP, WAITS_DEEP, Sight, Story, is_about, missing, stories, there
 from corridor.sources.models import Figure, Source, Sourced
@@ -179,35 +179,34 @@ def story_line(story: Story, words: Wording) -> dict[str, Any]:
 
 
 def finding(story: Story, words: Wording) -> str:
-    """What became of it in words: how often it was promised, for which years, what was delivered."""
+    """What became of it in words: how many dates were promised, for which years, what is reported delivered."""
     first, last = (words.day(item.facts.due_on[:4]) for item in (story.dated[0], story.dated[-1]))
     count = len(story.dated)
     if first == last:
-        text = ngettext("promised once for {first}", "promised {n} times for {first}", count)
+        text = ngettext("{n} promise for {first}", "{n} promises for {first}", count)
     else:
-        text = ngettext(
-            "promised {n} time for {first} to {last}", "promised {n} times for {first} to {last}", count
-        )
+        text = ngettext("{n} promise for {first} to {last}", "{n} promises for {first} to {last}", count)
     promised = text.format(n=words.number(count), first=first, last=last)
-    return _("{promised}, {outcome}").format(promised=promised, outcome=COMINGS[story.state])
+    comings = VERIFIED_COMINGS if story.is_verified else COMINGS
+    return _("{promised}, {outcome}").format(promised=promised, outcome=comings[story.state])
 
 
 def finding_of_all(rows: Sequence[Story], language: str) -> str:
-    """How many things were promised again, and how many of them are all there."""
+    """How many things were promised for several dates, and how many of them are reported to be all there."""
     with override(language):
         if not rows:
-            return _("Nothing was promised again")
+            return _("Nothing was promised for more than one date")
         kept = sum(each.state in KEPT for each in rows)
         if kept:
             text = ngettext(
-                "{n} thing was promised again; {kept} delivered in full",
-                "{n} things were promised again; {kept} delivered in full",
+                "{n} thing was promised for more than one date; {kept} reported delivered in full",
+                "{n} things were promised for more than one date; {kept} reported delivered in full",
                 len(rows),
             )
         else:
             text = ngettext(
-                "{n} thing was promised again and is not delivered in full",
-                "{n} things were promised again; none is delivered in full",
+                "{n} thing was promised for more than one date and is not reported delivered in full",
+                "{n} things were promised for more than one date; none is reported delivered in full",
                 len(rows),
             )
         return text.format(n=shown_number(len(rows), language), kept=shown_number(kept, language))

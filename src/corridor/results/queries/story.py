@@ -1,4 +1,4 @@
-"""One story in words of one language: the same promise, given again, and why it is there or is not."""
+"""One story in words of one language: promises of one kind at one place, and why it is there or is not."""
 
 from datetime import date
 from typing import Any
@@ -55,7 +55,7 @@ class _Shown(Wording):
             "state_code": story.state.value,
             "state": str(STATES[story.state]),
             "is_there": story.state in KEPT,
-            "summary": [self.slipped(), *self.waiting_for_it(waits), self.verified()],
+            "summary": [*self.more_undated(), self.slipped(), *self.waiting_for_it(waits), self.verified()],
             "on": self.day(told.on),
             "years": self.years(),
             "today": self.place(told.on),
@@ -75,6 +75,11 @@ class _Shown(Wording):
             "proven": [self.neighbour(item) for item in story.items if item.standing.proof is not Proof.NONE],
             "figures": side_by_side(told.figures, self),
         }
+
+    def more_undated(self) -> list[str]:
+        count = len(self.story.undated)
+        text = ngettext("{n} more without a date", "{n} more without a date", count)
+        return [text.format(n=self.number(count))] if count else []
 
     def slipped(self) -> str:
         first, days = self.day(self.story.dated[0].facts.due_on), self.story.slip_days
@@ -175,7 +180,8 @@ class _Shown(Wording):
             return line | {
                 "kind": str(OBSTACLES.get(obstacle.kind, obstacle.kind)),
                 "summary": obstacle.summary_en,
-                "source": self.paper(obstacle.source),
+                # The paper tells that it began; of its end it may say nothing.
+                "source": self.paper(obstacle.source) if moment.what == "begun" else None,
             }
         if moment.what == "seen":
             return line | self.sighting(self.told.seen[moment.about])

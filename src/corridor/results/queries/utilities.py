@@ -12,7 +12,7 @@ from corridor.ledger.models import Evidence
 from corridor.ledger.queries.words import PROOFS, SAYINGS
 from corridor.ledger.rules.items import Item
 from corridor.programme.models import Programme
-from corridor.results.queries.measures import UTILITIES, measure_label
+from corridor.results.queries.measures import UTILITIES, measure_name
 from corridor.results.queries.wording import Wording
 from corridor.results.queries.words import NATURES
 from corridor.results.rules.utilities import grouped, is_there, utility_of
@@ -89,7 +89,7 @@ def _report(each: Evidence, words: Wording) -> dict[str, Any]:
 def _figure(each: Figure, words: Wording) -> dict[str, Any]:
     return {
         "measure": each.measure,
-        "label": measure_label(each.measure),
+        "name": measure_name(each.measure, each.subject_kind, words.language),
         "value": words.quantity(each.value, each.unit),
         "day": words.day(each.as_of),
         "nature": str(NATURES.get(each.nature, each.nature)),

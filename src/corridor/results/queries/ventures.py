@@ -122,14 +122,16 @@ class VentureWording(RegisterWording):
         return self.word(STAGES, stage)
 
     def finding(self, lines: Sequence[VentureLine]) -> str:
-        """How many are said to produce, in a sentence."""
-        count, producing = len(lines), sum(line.stage in OPERATING for line in lines)
+        """How many of those that have not withdrawn are said to produce, as the board counts them; and who has."""
+        gone = sum(line.stage == GONE for line in lines)
+        count, producing = len(lines) - gone, sum(line.stage in OPERATING and bool(line.as_of) for line in lines)
         said = ngettext(
             "{producing} of {n} venture is said to produce",
             "{producing} of {n} ventures are said to produce",
             count,
-        )
-        return said.format(producing=self.number(producing), n=self.number(count))
+        ).format(producing=self.number(producing), n=self.number(count))
+        left = ngettext("{n} has withdrawn", "{n} have withdrawn", gone).format(n=self.number(gone))
+        return _("{producing}; {withdrawn}").format(producing=said, withdrawn=left) if gone else said
 
     def counts(self, lines: Sequence[VentureLine], choice: Mapping[str, str]) -> list[dict[str, Any]]:
         """How many stand on each rung, the lowest first, those that withdrew last."""

@@ -18,6 +18,8 @@ from corridor.ledger.rules.words import State
 from corridor.sources.models import Source
 
 JUST_COUNTED = "count"
+# Which list holds what is counted so, where it is not the state of that name.
+QUERIES = {"kept-on-time": "mark=punctual", "kept-undated": "mark=undated"}
 Names = Mapping[str, Mapping[str, str]]
 
 
@@ -44,7 +46,13 @@ class Wording:
         ]
         rows.append(("kept-undated", State.KEPT_ON_TIME.value, _("Kept, no date promised"), undated))
         return [
-            {"code": code, "state": state, "label": label, "count": self.number(count)}
+            {
+                "code": code,
+                "state": state,
+                "query": QUERIES.get(code, f"state={state}"),
+                "label": label,
+                "count": self.number(count),
+            }
             for code, state, label, count in rows
             if count
         ]

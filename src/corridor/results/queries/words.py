@@ -157,14 +157,22 @@ KINDS = {
 
 # What became of something that was promised again.
 COMINGS = {
-    "kept-on-time": _("delivered on time"),
-    "kept-late": _("delivered late"),
-    "partly-kept": _("delivered in part"),
-    "overdue": _("not delivered"),
+    "kept-on-time": _("reported delivered on time"),
+    "kept-late": _("reported delivered late"),
+    "partly-kept": _("reported delivered in part"),
+    "overdue": _("not reported delivered"),
     "due": _("not due yet"),
     "superseded": _("superseded"),
     "withdrawn": pgettext_lazy("promise", "withdrawn"),
     "lapsed": _("lapsed"),
+}
+
+# The same where another party verified all that is there.
+VERIFIED_COMINGS = {
+    **COMINGS,
+    "kept-on-time": _("delivered on time"),
+    "kept-late": _("delivered late"),
+    "partly-kept": _("delivered in part"),
 }
 
 # What a list of promises can be asked for beside a state.
@@ -174,6 +182,10 @@ MARKED = {
     "late": _("late"),
     "blocked": _("blocked"),
     "disputed": _("disputed"),
+    "punctual": _("kept by the date promised"),
+    "undated": _("kept, no date promised"),
+    "pledging": _("with pledged workers"),
+    "held": _("late, blocked or holding up a late one"),
 }
 
 # How the promises of a zone stand, in one word.

@@ -77,13 +77,14 @@ class ObstacleSeen(NamedTuple):
 
 @dataclass(frozen=True)
 class Board:
-    """Everything the board shows, for one programme on one day."""
+    """Everything the board shows, for one programme on one day; newest: when its last source was published."""
 
     programme: str
     names: Mapping[str, str]
     on: date
     known_on: date | None
     counts: Mapping[str, int]
+    newest: str
     states: Mapping[State, int]
     kept_undated: int
     outcomes: list[Outcome]

@@ -17,7 +17,7 @@ PARTS = ("kept-on-time", "kept-undated", "kept-late", "partly-kept", "overdue", 
 MONTHLY = ("kept", "missed", "coming", "ended")
 # The most days of each class of delay; the last has no end.
 DELAYS = {"on-time": 0, "quarter": 90, "year": 365, "years": 3 * 365, "longer": None}
-PAST_MONTHS, COMING_MONTHS, SOON_DAYS = 60, 24, 180
+PAST_MONTHS, COMING_MONTHS = 60, 24
 
 
 class Bar(NamedTuple):

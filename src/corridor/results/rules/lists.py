@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from corridor.ledger.rules.items import Item
-from corridor.ledger.rules.words import State
+from corridor.ledger.rules.words import ENDED, STRENGTH, Proof, State
+from corridor.results.rules.board import holding_up
 
 PAGE = 50
 FAR = date.max
@@ -31,12 +32,22 @@ MARKS: dict[str, Callable[[Item], bool]] = {
     "late": lambda item: item.is_late,
     "blocked": lambda item: item.standing.is_blocked,
     "disputed": lambda item: item.standing.is_disputed,
+    "punctual": lambda item: item.standing.state is State.KEPT_ON_TIME and not item.is_kept_undated,
+    "undated": lambda item: item.is_kept_undated,
+    "pledging": lambda item: bool(item.facts.workers) and item.standing.state not in ENDED,
 }
+# The grades of proof that a list can ask for, the weakest first.
+PROVEN = tuple(grade.value for grade in Proof if grade is not Proof.NONE)
+# What is late, blocked or holds up a late one: no promise shows it by itself.
+HELD = "held"
 
 
 @dataclass(frozen=True)
 class Choice:
-    """What a list shows: only those in a state, of a mark, owed by or to a party, and so on; empty asks for all."""
+    """What a list shows: only those in a state, of a mark, owed by or to a party, and so on; empty asks for all.
+
+    proof: those proven at least so well.
+    """
 
     state: State | None = None
     debtor: str = ""
@@ -48,21 +59,37 @@ class Choice:
     meeting: str = ""
     source: str = ""
     mark: str = ""
+    proof: str = ""
 
 
 # The columns of a commitment that a choice compares as they are.
 COMPARED = ("debtor", "creditor", "zone", "kind", "agreement", "meeting", "source")
 
 
+def proven_at_least(proof: str) -> list[Proof]:
+    """The grades of proof from one upwards, the weakest first.
+
+    >>> [grade.value for grade in proven_at_least("document")]
+    ['document', 'measured', 'verified']
+    """
+    return [grade for grade in Proof if STRENGTH[grade] >= STRENGTH[proof]]
+
+
 def chosen(items: Iterable[Item], choice: Choice) -> list[Item]:
     """The commitments that a choice asks for, in its order."""
+    if choice.mark == HELD:
+        every = {item.facts.number: item for item in items}
+        behind = holding_up(every)
+        items = [item for number, item in every.items() if item.is_stuck or number in behind]
     wanted = [(name, getattr(choice, name)) for name in COMPARED if getattr(choice, name)]
-    is_so = MARKS[choice.mark] if choice.mark else None
+    is_so = MARKS.get(choice.mark)
+    grades = proven_at_least(choice.proof or Proof.NONE)
     found = [
         item
         for item in items
         if (choice.state is None or item.standing.state is choice.state)
         and (is_so is None or is_so(item))
+        and item.standing.proof in grades
         and all(getattr(item.facts, name) == word for name, word in wanted)
     ]
     return sorted(found, key=ORDERS[choice.order])

@@ -19,6 +19,7 @@ def board_as_plain(board: Board) -> dict[str, Any]:
         "as_of": board.on.isoformat(),
         "known_on": _day(board.known_on),
         "counts": dict(board.counts),
+        "newest_source": board.newest or None,
         "states": {state.value: count for state, count in board.states.items()},
         "kept_undated": board.kept_undated,
         "results": {

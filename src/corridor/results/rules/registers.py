@@ -1,4 +1,4 @@
-"""The plain lists of a programme: agreements, meetings, ventures, obstacles, sources.
+"""The plain lists of a programme: agreements, meetings, ventures, obstacles, sources, figures.
 
 A line is made of plain values: codes, days as they were given, numbers. What a page shows in words, and what
 scripts and spreadsheets read, is the same lines.
@@ -117,6 +117,21 @@ class SourceLine(NamedTuple):
     address: str
 
 
+class FigureLine(NamedTuple):
+    """A number as a source stated it, under the columns of a package."""
+
+    subject_kind: str
+    subject: str
+    measure: str
+    value: Decimal
+    unit: str
+    as_of: str
+    nature: str
+    definition: str
+    source: str
+    note: str
+
+
 def table_of(name: str, line: type[Row], lines: Iterable[Row]) -> Table:
     """Lines as a table; several codes in one cell stand with semicolons between them, as in a package."""
     columns: tuple[str, ...] = line._fields  # type: ignore[attr-defined]
@@ -158,6 +173,12 @@ def newest_first(lines: Iterable[SourceLine]) -> list[SourceLine]:
     """Sources, those published last first; what bears no date stands last."""
     ordered = sorted(lines, key=lambda each: each.code)
     return sorted(ordered, key=lambda each: last_day_or_none(each.published_on) or date.min, reverse=True)
+
+
+def latest_first(lines: Iterable[FigureLine]) -> list[FigureLine]:
+    """Figures, those stated of the latest day first, measure by measure; those without a day stand last."""
+    ordered = sorted(lines, key=lambda each: (each.measure, each.subject_kind, each.subject))
+    return sorted(ordered, key=lambda each: last_day_or_none(each.as_of) or date.min, reverse=True)
 
 
 def days_since(day: str, on: date) -> int | None:

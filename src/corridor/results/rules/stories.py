@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from corridor.base.days import last_day, last_day_or_none
 from corridor.ledger.rules.items import Item
-from corridor.ledger.rules.words import State
+from corridor.ledger.rules.words import Proof, State
 from corridor.results.rules.axes import place
 
 Near = Mapping[int, Item]
@@ -21,7 +21,7 @@ NEEDS_DEEP, WAITS_DEEP = 4, 6
 class Story:
     """All promises of one kind at one zone; those with a date stand in the order of their dates.
 
-    It is a story when dates were given at least twice, or one was missed and more was promised without a date.
+    It is a story when dates were given at least twice. They may be steps of one plan.
     """
 
     zone: str
@@ -42,9 +42,13 @@ class Story:
     @property
     def is_again(self) -> bool:
         """Whether it is a story at all."""
-        if len(self.dated) >= AGAIN:
-            return True
-        return bool(self.dated and self.undated) and self.dated[0].standing.days_late > 0
+        return len(self.dated) >= AGAIN
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether something of the dated promises is there, and all of that was verified by another party."""
+        proofs = {item.standing.proof for item in self.dated} - {Proof.NONE}
+        return proofs == {Proof.VERIFIED}
 
     @property
     def slip_days(self) -> int:

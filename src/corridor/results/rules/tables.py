@@ -49,7 +49,8 @@ WIDE, NARROW, TEXTS = (
     13,
     frozenset({"title", "summary", "definition", "note", "address", "name", "name_en", "title_en"}),
 )
-WORDED = TEXTS | {"code", "kind", "state", "stage", "place", "province", "publisher", "source", "isic"}
+CODES = frozenset({"code", "kind", "state", "stage", "source", "isic", "subject", "measure"})
+WORDED = TEXTS | CODES | {"place", "province", "publisher"}
 WHOLE_DAY = len("2021-12-31")
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
