@@ -35,7 +35,13 @@ RULES = {
     "get_evidence": PUBLIC,
 }
 # Addresses that are no operations: the document, and what answers where nothing is.
-BESIDE = {"api-openapi": PUBLIC, "api-nowhere": "anybody: 404", "api": "anybody: the page about the API"}
+BESIDE = {
+    "api-openapi": PUBLIC,
+    "api-nowhere": "anybody: 404",
+    "api": "anybody: the page about the API",
+    "api-onward": "anybody: 302",
+    "api-below": "anybody: 302",
+}
 
 
 def operations():

@@ -92,6 +92,37 @@ def test_what_makes_no_sense_is_refused(refused, mfano, query, code):
 
 
 @pytest.mark.parametrize(
+    ("path", "leads"),
+    [
+        ("/api/", "/api/v1/"),
+        ("/ur/api/", "/ur/api/v1/"),
+        ("/ur/api/v1/programmes/mfano/zones?as_of=2024", "/api/v1/programmes/mfano/zones?as_of=2024"),
+        ("/zh-hans/api/v1/openapi.json", "/api/v1/openapi.json"),
+        ("/zh-hans/api/v1/%3Fx/%00", "/api/v1/%3Fx/%00"),
+    ],
+)
+def test_below_a_language_stands_the_address_that_is_the_same_in_all(client, path, leads):
+    answer = client.get(path)
+
+    assert (answer.status_code, answer["Location"]) == (302, leads)
+
+
+@pytest.mark.parametrize("path", ["/api/v1/", "/ur/api/v1/"])
+def test_the_page_refuses_what_it_does_not_know(client, path):
+    assert [client.get(f"{path}{query}").status_code for query in ("?nonsense=1", "")] == [400, 200]
+
+
+@pytest.mark.parametrize("path", ["/programmes", "/openapi.json", ZONES, f"{ZONES}/mfano-port"])
+@pytest.mark.parametrize(
+    "condition", [{"if-match": '"x"'}, {"if-unmodified-since": "Mon, 01 Jan 1990 00:00:00 GMT"}]
+)
+def test_a_condition_that_protects_writing_is_passed_over(client, mfano, path, condition):
+    answer = client.get(f"/api/v1{path}", headers=condition)
+
+    assert (answer.status_code, answer.content) == (200, client.get(f"/api/v1{path}").content)
+
+
+@pytest.mark.parametrize(
     "path",
     [
         "/nothing",
@@ -145,7 +176,7 @@ def test_a_merged_code_leads_on_for_ever(client, tmp_path):
     assert led("zones/old-mill") == (404, None)
 
 
-@pytest.mark.parametrize("path", ["/api/", "/api/v1", "/api/v2/programmes", "/api/v1//programmes", "/api/v1/x/"])
+@pytest.mark.parametrize("path", ["/api/v1", "/api/v2/programmes", "/api/v1//programmes", "/api/v1/x/"])
 def test_anything_else_under_api_is_a_problem_too(client, mfano, path):
     answer = client.get(path)
     if path == "/api/v1":

@@ -121,6 +121,16 @@ def test_a_page_answers_with_its_status_and_its_policy(client, both, prefix):
     assert {answer["Referrer-Policy"] for answer in answers.values()} == {"same-origin"}
 
 
+@pytest.mark.parametrize("day", ["1900", "1901", "2198", "2199"])
+def test_every_page_answers_on_the_first_and_on_the_last_days(client, both, day):
+    paths = {path.partition("?")[0] for path, status in {**PAGES, **OTHERS}.items() if status == 200}
+    paths |= {"/mfano/charts/due.svg", "/mfano/charts/due.csv", "/mfano/charts/due/", "/mfano/stories/"}
+    asked = [f"{path}?{time}={day}" for path in sorted(paths - {"/api/v1/"}) for time in ("as_of", "known_on")]
+
+    # What was not there yet, or of which nothing was known, is 404.
+    assert {path for path in asked if client.get(path).status_code not in (200, 404)} == set()
+
+
 def test_a_page_holds_no_script_and_no_style_of_its_own(every):
     elements = [element for page in every.values() for element in page.elements]
 

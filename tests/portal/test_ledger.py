@@ -73,6 +73,13 @@ def test_pages_of_a_list_hold_every_row_once(client, cpec):
         ("page=99", "Page: “99” is not known here."),
         ("page=0", "Page: “0” is not known here."),
         ("page=x", "Page: “x” is not known here."),
+        ("page=01", "Page: “01” is not known here."),
+        ("zone=%00", "Where: “"),
+        ("debtor=Pesco", "Who owes: “Pesco” is not known here. Did you mean “pesco”?"),
+        ("agreement=a%0A", "Agreement"),
+        ("source=-", "Source: “-” is not known here."),
+        ("meeting=' OR 1=1 --", "Meeting: “' OR 1=1 --” is not known here."),
+        ("creditor=" + "a" * 81, "To whom: “" + "a" * 40 + "” is not known here."),
         ("as_of=soon", "“soon” is not a day."),
     ],
 )
@@ -81,6 +88,7 @@ def test_an_address_that_asks_for_nonsense_is_refused_with_the_reason(client, cp
 
     assert answer.status_code == 400
     assert said in Page(answer).text
+    assert client.get(f"/cpec/commitments.csv?{query}").status_code == 400
 
 
 def test_a_list_without_rows_says_so(client, cpec):

@@ -72,10 +72,12 @@ def test_the_numbers_of_a_party_are_those_of_the_lists_behind_them(client, mfano
 
     assert counts == {
         ("debtor", "kept"): 1,
+        ("debtor", "punctual"): 1,
         ("debtor", "late"): 1,
         ("debtor", "open"): 3,
         ("debtor", "blocked"): 0,
         ("creditor", "kept"): 3,
+        ("creditor", "punctual"): 2,
         ("creditor", "late"): 4,
         ("creditor", "open"): 4,
         ("creditor", "blocked"): 1,
@@ -85,7 +87,7 @@ def test_the_numbers_of_a_party_are_those_of_the_lists_behind_them(client, mfano
 
 
 def test_what_was_kept_without_a_date_stands_apart_and_each_number_is_that_of_its_list(client, cpec):
-    page = Page(client.get(f"/cpec/parties/kp-ezdmc/?{ON}"))
+    page = Page(client.get(f"/cpec/parties/pesco/?{ON}"))
     behind = [each["href"] for each in page.all("a") if re.search(r"mark=(undated|punctual)", each["href"])]
     said = re.search(r"Kept, no date promised (\d+)", page.text)
 

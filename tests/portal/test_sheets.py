@@ -31,7 +31,7 @@ def rows(client, path):
 def test_a_workbook_holds_exactly_the_rows_of_the_list(client, cpec):
     query = "?as_of=2024-09-01&state=overdue&order=late"
     found = rows(client, f"/cpec/commitments.csv{query}")
-    head, *lines = workbook(client, f"/cpec/commitments.xlsx{query}&page=1")["Promises"]
+    head, *lines = workbook(client, f"/cpec/commitments.xlsx{query}")["Promises"]
 
     assert head[:4] == ["Code", "State", "Proof of delivery", "Days late"]
     assert [line[0] for line in lines] == [row["code"] for row in found]
@@ -78,6 +78,23 @@ def test_a_workbook_is_in_the_language_of_its_address(client, cpec):
 @pytest.mark.parametrize("query", ["state=overdu", "debtor=nobody", "as_of=soon", "colour=red"])
 def test_a_workbook_of_nonsense_is_refused(client, mfano, query):
     assert client.get(f"/mfano/commitments.xlsx?{query}").status_code == 400
+
+
+@pytest.mark.parametrize("lists", ["commitments", "figures", *LISTS])
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_list_that_leaves_has_no_pages(client, mfano, lists, form):
+    answers = [client.get(f"/mfano/{lists}.{form}?page={page}") for page in ("1", "abc")]
+
+    assert [answer.status_code for answer in answers] == [400, 400]
+
+
+@pytest.mark.parametrize("path", ["commitments/?order=code", "sources/", "figures/"])
+def test_the_second_page_of_a_list_leads_to_the_whole_of_it(client, cpec, path):
+    page = Page(client.get(f"/cpec/{path}{'&' if '?' in path else '?'}page=2"))
+    links = [each["href"] for tag in ("a", "link") for each in page.all(tag) if ".csv" in each["href"]]
+
+    assert {client.get(link).status_code for link in links} == {200}
+    assert [link for link in links if "page" in link] == []
 
 
 def test_a_list_without_rows_is_a_workbook_without_rows(client, mfano):

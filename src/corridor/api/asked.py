@@ -134,7 +134,8 @@ def _asked(request: HttpRequest, found: dict[str, Any]) -> Asked:
 
 def near(asked: str, known: Sequence[str]) -> str:
     """A sentence that names the nearest of the known words, or some of them."""
-    return near_said(nearest(asked, known)) or gettext("Known: {words}").format(words=", ".join(known[:12]))
+    said = near_said(nearest(asked, known))
+    return said or (gettext("Known: {words}").format(words=", ".join(known[:12])) if known else "")
 
 
 def near_said(found: str) -> str:

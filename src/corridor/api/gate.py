@@ -13,9 +13,8 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import quote_etag
 from django.utils.translation import get_language_from_request, override
-from django.utils.translation import gettext_lazy as _
 
-from corridor.api.problems import ReadOnly, TooMany, problem
+from corridor.api.problems import ReadOnly, TooMany, TooMuchAsked, problem
 from corridor.api.rates import Left, limiter_for, line_of
 from corridor.base.refusals import Refusal
 
@@ -23,16 +22,11 @@ ALLOWED = "GET, HEAD, OPTIONS"
 SHOWN = "Content-Language, ETag, Link, RateLimit, RateLimit-Policy, Retry-After"
 ASKABLE = "Accept, Accept-Language, If-None-Match"
 A_DAY = 86_400
+# Conditions that protect what is written; where everything is read, they are passed over.
+OF_WRITING = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
 LANGUAGES = frozenset(code for code, _name in settings.LANGUAGES)
 
 View = Callable[..., HttpResponseBase]
-
-
-class TooMuchAsked(Refusal):
-    """An address asks for more things than anybody could mean."""
-
-    code = "too-many-parameters"
-    text = _("This address asks for too many things at once.")
 
 
 def gate(view: View) -> View:
@@ -40,6 +34,8 @@ def gate(view: View) -> View:
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        for name in OF_WRITING:
+            request.META.pop(name, None)
         left = _counted(request)
         language, refusal = _language(request)
         with override(language):

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from corridor.api import asked, gate, problems
+from corridor.api import asked, problems
 from corridor.api.document import TAGS
 from corridor.api.operations import door
 from corridor.base.refusals import Refusal
@@ -24,17 +24,21 @@ REFUSALS: tuple[type[Refusal], ...] = (
     asked.AskedTwice,
     asked.BadLimit,
     asked.BadCursor,
-    gate.TooMuchAsked,
+    problems.TooMuchAsked,
+    problems.UnknownHost,
+    problems.Unreadable,
     problems.NothingThere,
     problems.ReadOnly,
     problems.NotAcceptable,
     problems.TooMany,
+    problems.Failed,
 )
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """What the API answers, with worked examples."""
+    asked.read(request, {})
     page = {
         "document": "OpenAPI 3.1: openapi.json",
         "nouns": _operations(),

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from django.core.exceptions import DisallowedHost, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.urls import get_script_prefix
 from django.utils.translation import gettext_lazy as _
@@ -42,13 +43,48 @@ class TooMany(Refusal):
     text = _("Too many requests from your address. Ask again in {seconds} s.")
 
 
-STATUSES: dict[str, int] = {NothingThere.code: 404, ReadOnly.code: 405, NotAcceptable.code: 406, TooMany.code: 429}
+class TooMuchAsked(Refusal):
+    """An address asks for more things than anybody could mean."""
+
+    code = "too-many-parameters"
+    text = _("This address asks for too many things at once.")
+
+
+class UnknownHost(Refusal):
+    """The request names a host that is not served here."""
+
+    code = "unknown-host"
+    text = _("This site does not go by the name that was asked for.")
+
+
+class Unreadable(Refusal):
+    """What was sent cannot be taken apart."""
+
+    code = "unreadable"
+    text = _("What was sent could not be read.")
+
+
+class Failed(Refusal):
+    """Something went wrong on the server; nothing was changed."""
+
+    code = "failed"
+    text = _("Something went wrong here, and it is not your doing. Nothing was changed. Please try again later.")
+
+
+STATUSES: dict[str, int] = {
+    NothingThere.code: 404,
+    ReadOnly.code: 405,
+    NotAcceptable.code: 406,
+    TooMany.code: 429,
+    Failed.code: 500,
+}
 TITLES = {
     400: _("This cannot be shown"),
     404: _("There is no such page"),
     405: _("Nothing can be written here"),
     406: _("Not in this form"),
     429: _("Too many requests"),
+    500: _("Something went wrong here"),
 }
 MEANINGS = {
     400: "A parameter is refused; `errors` names each that is wrong, and why.",
@@ -80,6 +116,18 @@ class Problem(BaseModel):
     instance: str = Field(description="The path that was asked for")
     code: str = Field(description="The reason as a stable word")
     errors: list[Wrong] = Field(description="The parameters that are refused")
+
+
+def is_for_programs(request: HttpRequest) -> bool:
+    """Whether a program asks, by the address."""
+    return request.path_info.startswith("/api/")
+
+
+def reason_of(exception: Exception) -> Refusal:
+    """Why something was refused before it came to any operation."""
+    if isinstance(exception, DisallowedHost):
+        return UnknownHost()
+    return TooMuchAsked() if isinstance(exception, TooManyFieldsSent) else Unreadable()
 
 
 def problem(request: HttpRequest, refusal: Refusal) -> HttpResponse:

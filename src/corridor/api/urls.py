@@ -3,9 +3,22 @@
 import json
 from functools import lru_cache
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.urls import Resolver404, URLPattern, URLResolver, get_script_prefix, include, path, re_path, resolve
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.urls import (
+    Resolver404,
+    URLPattern,
+    URLResolver,
+    get_script_prefix,
+    include,
+    path,
+    re_path,
+    resolve,
+    reverse,
+)
+from django.utils.encoding import escape_uri_path
+from django.views.decorators.http import require_safe
 
+from corridor.api.addresses import root
 from corridor.api.answers import JSON, form_of
 from corridor.api.asked import LANGUAGE, read, table
 from corridor.api.gate import gate
@@ -28,8 +41,19 @@ def nowhere(request: HttpRequest) -> HttpResponse:
     right = request.path_info.rstrip("/")
     if right == request.path_info or not _leads_somewhere(right):
         raise NothingThere
+    return HttpResponsePermanentRedirect(request.path.rstrip("/") + _query(request))
+
+
+@require_safe
+def onward(request: HttpRequest, rest: str = "") -> HttpResponse:
+    """Below a language leads to the address that is the same in all; without a version, to the page."""
+    address = f"{root()}{escape_uri_path(rest)}" if rest else reverse("api")
+    return HttpResponseRedirect(address + _query(request))
+
+
+def _query(request: HttpRequest) -> str:
     query = request.META.get("QUERY_STRING", "")
-    return HttpResponsePermanentRedirect(request.path.rstrip("/") + (f"?{query}" if query else ""))
+    return f"?{query}" if query else ""
 
 
 def _leads_somewhere(path: str) -> bool:
@@ -52,7 +76,11 @@ urlpatterns: list[URLPattern] = [
 # Outside every language: what programs ask for has one address.
 above: list[URLPattern | URLResolver] = [
     path("api/v1/", include(urlpatterns)),
-    re_path(r"^api/(?!v1/?$)", gate(nowhere), name=NOWHERE),
+    re_path(r"^api/(?!(?:v1/?)?$)", gate(nowhere), name=NOWHERE),
 ]
 # In every language: what people read.
-pages = [path("api/v1/", index, name="api")]
+pages = [
+    path("api/v1/", index, name="api"),
+    path("api/", onward, name="api-onward"),
+    re_path(r"^api/v1/(?P<rest>.+)$", onward, name="api-below"),
+]

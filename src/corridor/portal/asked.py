@@ -1,5 +1,6 @@
 """What an address asks for: a programme, a day, a page. Anything it cannot mean is refused with the reason."""
 
+import re
 from collections.abc import Collection
 from datetime import date
 from typing import Any
@@ -17,6 +18,7 @@ from corridor.programme.queries import programme_of
 from corridor.results.rules.lists import near_pages
 
 LONGEST = 40
+CODE = re.compile(r"(?=.{1,80}\Z)[a-z0-9]+(-[a-z0-9]+)*")
 MOST_DIGITS = 5
 # The two times of the ledger, as addresses name them.
 DAYS = ("as_of", "known_on")
@@ -81,9 +83,9 @@ def asked_choice(request: HttpRequest, name: str, label: Any, known: Collection[
 
 
 def asked_page(request: HttpRequest) -> int:
-    """Which page of a list is asked for, from 1."""
+    """Which page of a list is asked for, from 1; a number has one spelling, so none begins with 0."""
     text = request.GET.get("page", "1")
-    if not (text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS and int(text)):
+    if not (text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS and text[0] != "0"):
         raise UnknownChoice(found=text[:LONGEST], name=gettext("Page"), near="")
     return int(text)
 
@@ -139,4 +141,4 @@ def near(asked: str, known: list[str]) -> str:
     found = nearest(asked, known)
     if found:
         return gettext("Did you mean “{found}”?").format(found=found)
-    return gettext("Known: {words}").format(words=", ".join(known[:12]))
+    return gettext("Known: {words}").format(words=", ".join(known[:12])) if known else ""

@@ -18,7 +18,7 @@ FILTERS = ("measure", "subject_kind", "subject", "nature")
 @require_safe
 def figures(request: HttpRequest, code: str) -> HttpResponse:
     """What sources stated by a day, the newest first, fifty to a page, each with the paper it stands in."""
-    programme, register = _asked(request, code)
+    programme, register = _asked(request, code, "page")
     choice = asked_words(request, register.offered)
     chosen = register.chosen(choice)
     first, pages = paged(request, len(chosen), PAGE)
@@ -38,7 +38,7 @@ def figures_csv(request: HttpRequest, code: str) -> HttpResponse:
     return as_csv(register.table(register.chosen(asked_words(request, register.offered))), programme)
 
 
-def _asked(request: HttpRequest, code: str) -> tuple[Programme, Register[FigureLine]]:
-    only(request, *FILTERS, *DAYS, "page")
+def _asked(request: HttpRequest, code: str, *more: str) -> tuple[Programme, Register[FigureLine]]:
+    only(request, *FILTERS, *DAYS, *more)
     programme = asked_programme(code)
     return programme, figures_register(programme, on=asked_on(request), known_on=asked_day(request, "known_on"))

@@ -13,12 +13,14 @@ from django.views.decorators.http import require_safe
 from corridor.base.actors import READER
 from corridor.ledger.rules.words import State
 from corridor.portal.asked import (
+    CODE,
     DAYS,
     LONGEST,
     UnknownChoice,
     around,
     asked_day,
     asked_on,
+    asked_page,
     asked_programme,
     language,
     near,
@@ -52,7 +54,6 @@ FIRST = {
 }
 # What an address may ask for that the form has no field for.
 CARRIED = ("creditor", "agreement", "meeting", "source", "known_on")
-MOST_DIGITS = 5
 
 
 @require_safe
@@ -60,7 +61,7 @@ def commitments(request: HttpRequest, code: str) -> HttpResponse:
     """The commitments of a programme, chosen and ordered as the address says, fifty to a page."""
     only(request, *FILTERS, *DAYS, "order", "page")
     programme = asked_programme(code)
-    choice, number = _choice(request, programme), _page_number(request)
+    choice, number = _choice(request, programme), asked_page(request)
     rows = _found(request, programme, choice, first=(number - 1) * PAGE, most=PAGE, offering=True)
     pages = max(1, -(-rows.total // PAGE))
     if number > pages:
@@ -105,8 +106,8 @@ def commitment(request: HttpRequest, code: str, item: str) -> HttpResponse:
 
 
 def asked_list(request: HttpRequest, code: str) -> tuple[Programme, Found]:
-    """The whole list that an address asks for, on whatever page of it."""
-    only(request, *FILTERS, *DAYS, "order", "page")
+    """The whole list that an address asks for; it has no pages."""
+    only(request, *FILTERS, *DAYS, "order")
     programme = asked_programme(code)
     return programme, _found(request, programme, _choice(request, programme))
 
@@ -135,17 +136,13 @@ def _choice(request: HttpRequest, programme: Programme) -> Choice:
     for name, word in asked.items():
         if word and name in known and word not in known[name]:
             raise UnknownChoice(found=word[:LONGEST], name=LABELS[name], near=near(word, list(known[name])))
+        if word and name not in known and not CODE.fullmatch(word):
+            # Not every database can even be asked for what is no code.
+            raise UnknownChoice(found=word[:LONGEST], name=LABELS[name], near=near(word, codes_of(programme, name)))
     state = State(asked.pop("state")) if asked["state"] else None
     return Choice(
         state=state, order=asked.pop("order") or "waiting", **{k: v for k, v in asked.items() if k != "state"}
     )
-
-
-def _page_number(request: HttpRequest) -> int:
-    text = request.GET.get("page", "1")
-    if not (text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS and int(text)):
-        raise UnknownChoice(found=text[:LONGEST], name=gettext("Page"), near="")
-    return int(text)
 
 
 def _address(request: HttpRequest, **changed: int) -> str:

@@ -30,7 +30,7 @@ from corridor.results.rules.tables import csv_of
 @require_safe
 def parties(request: HttpRequest, code: str) -> HttpResponse:
     """Every party that owes or is owed something, chosen and ordered as the address says, fifty to a page."""
-    found = _asked(request, code)
+    found = _asked(request, code, "page")
     first, pages = paged(request, len(found.rows), PAGE)
     page = shown_parties(found, language(), first, PAGE)
     page |= around(request, asked_programme(code))
@@ -59,8 +59,8 @@ def party(request: HttpRequest, code: str, item: str) -> HttpResponse:
     return render(request, "portal/parties/party.html", page)
 
 
-def _asked(request: HttpRequest, code: str) -> Parties:
-    only(request, *DAYS, "kind", "order", "page")
+def _asked(request: HttpRequest, code: str, *more: str) -> Parties:
+    only(request, *DAYS, "kind", "order", *more)
     return read_parties(
         asked_programme(code),
         READER,

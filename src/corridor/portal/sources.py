@@ -19,7 +19,7 @@ FILTERS = ("kind", "publisher", "language")
 @require_safe
 def sources(request: HttpRequest, code: str) -> HttpResponse:
     """Every source, the newest first, fifty to a page, with how much rests on it."""
-    programme, register = _asked(request, code)
+    programme, register = _asked(request, code, "page")
     choice = asked_words(request, register.offered)
     chosen = register.chosen(choice)
     first, pages = paged(request, len(chosen), PAGE)
@@ -50,8 +50,8 @@ def source(request: HttpRequest, code: str, item: str) -> HttpResponse:
     return render(request, "portal/sources/source.html", page)
 
 
-def _asked(request: HttpRequest, code: str) -> tuple[Programme, Register[SourceLine]]:
-    only(request, *FILTERS, *DAYS, "page")
+def _asked(request: HttpRequest, code: str, *more: str) -> tuple[Programme, Register[SourceLine]]:
+    only(request, *FILTERS, *DAYS, *more)
     programme = asked_programme(code)
     return programme, sources_register(programme, on=asked_on(request), known_on=asked_day(request, "known_on"))
 

@@ -5,15 +5,19 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost, SuspiciousOperation, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.translation import get_language
+from django.template.loader import render_to_string
+from django.urls import get_script_prefix, reverse
+from django.utils.translation import get_language, get_language_from_path, override
 from django.utils.translation import gettext_lazy as _
 
 from corridor.base.actors import READER
+from corridor.base.names import RIGHT_TO_LEFT
 from corridor.base.refusals import Refusal
 from corridor.portal.asked import days_kept
+from corridor.portal.templatetags.words import TAGS
 from corridor.programme.models import Programme
 from corridor.programme.queries import programme_of, programmes
 from corridor.search.queries.codes import merged_into, near_codes
@@ -21,24 +25,87 @@ from corridor.search.queries.shown import shown_things
 from corridor.search.rules.order import NOUNS
 
 CODE = re.compile(r"[-a-zA-Z0-9_]{1,80}")
+LONGEST_PATH = 2_000
+NOT_SHOWN = _("This cannot be shown")
+# Written out, for when nothing can be asked or looked up any more.
+FAILED = (
+    {
+        "lang": "en",
+        "dir": "ltr",
+        "title": "Something went wrong here",
+        "said": "It is not your doing, and nothing was changed. Please try again later.",
+    },
+    {
+        "lang": "ur",
+        "dir": "rtl",
+        "title": "یہاں کوئی خرابی ہو گئی",
+        "said": "اس میں آپ کی کوئی غلطی نہیں، اور کچھ بھی تبدیل نہیں ہوا۔ براہِ کرم کچھ دیر بعد دوبارہ کوشش کریں۔",
+    },
+    {
+        "lang": "zh-Hans",
+        "dir": "ltr",
+        "title": "这里出了错",
+        "said": "这不是您的问题，也没有任何内容被改动。请稍后再试。",
+    },
+)
 
 
 class RefusalPages:
-    """Turns a Refusal that a page raised into a page that says it."""
+    """Turns a Refusal that a page raised into a page that says it, and a bare 405 into one that can be read."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        if len(request.path_info) > LONGEST_PATH and not request.path_info.startswith("/api/"):
+            return _alone(request, NOT_SHOWN, _("This address is too long."), 400)
+        answer = self.get_response(request)
+        if answer.status_code != 405 or answer.content:
+            return answer
+        told = _alone(request, _("Nothing can be written here"), _("This page can only be read."), 405)
+        told["Allow"] = answer["Allow"]
+        return told
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         """400 with the reason; anything that is no Refusal is a bug and passes on."""
         if not isinstance(problem, Refusal):
             return None
-        return render(
-            request, "portal/wrong.html", {"title": _("This cannot be shown"), "said": str(problem)}, status=400
-        )
+        return render(request, "portal/wrong.html", {"title": NOT_SHOWN, "said": str(problem)}, status=400)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400 for what could not even be read, or came under a name that is not ours."""
+    said = _("What was sent could not be read.")
+    if isinstance(exception, DisallowedHost):
+        said = _("This site does not go by the name that was asked for.")
+    elif isinstance(exception, TooManyFieldsSent):
+        said = _("This address asks for too many things at once.")
+    return _alone(request, NOT_SHOWN, said, 400)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """500 in all languages at once, that of the address first; asks no database and says nothing of the reason."""
+    own = _language_of(request)
+    return _page(sorted(FAILED, key=lambda part: part["lang"] != TAGS.get(own, own)), get_script_prefix(), 500)
+
+
+def _alone(request: HttpRequest, title: Any, said: Any, status: int) -> HttpResponse:
+    """A page that needs nothing but a title and a sentence, in the language of the address."""
+    language = _language_of(request)
+    with override(language):
+        part = {"lang": TAGS.get(language, language), "title": str(title), "said": str(said)}
+        part["dir"] = "rtl" if language in RIGHT_TO_LEFT else "ltr"
+        return _page([part], reverse("home"), status)
+
+
+def _language_of(request: HttpRequest) -> str:
+    return (get_language_from_path(request.path_info) or settings.LANGUAGE_CODE).lower()
+
+
+def _page(parts: list[dict[str, str]], home: str, status: int) -> HttpResponse:
+    # Its files go by their plain names: those with a print in them have to be looked up, which can fail.
+    page = {"parts": parts, "home": home, "files": settings.STATIC_URL}
+    return HttpResponse(render_to_string("portal/alone.html", page), status=status)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -46,6 +113,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
     A code that was merged into another leads to the other's page instead, for ever.
     """
+    try:
+        kept = days_kept(request)
+    except SuspiciousOperation as problem:
+        return bad_request(request, problem)
     language = get_language() or "en"
     asked = [part for part in request.path_info.split("/") if part]
     if asked and asked[0] in dict(settings.LANGUAGES):
@@ -57,17 +128,17 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         page["programmes"] = [{"code": each.code, "name": each.name_in(language)} for each in programmes()]
         return render(request, "portal/wrong.html", page, status=404)
     if address := _moved(programme, asked[1:]):
-        return redirect(f"{address}{days_kept(request)}")
+        return redirect(f"{address}{kept}")
     last = asked[-1] if len(asked) > 1 else ""
     page |= {
         "programme": programme.code,
         "name": programme.name_in(language),
-        "kept": days_kept(request),
+        "kept": kept,
         # Its own field stands on the page, so the one in the head is left out.
         "here": "search",
         "said": _("The address may be misspelt, or nothing of that code was there on that day."),
         "asked": last.replace("-", " ") if CODE.fullmatch(last) else "",
-        "near": shown_things(near_codes(programme, READER, last), language),
+        "near": shown_things(near_codes(programme, READER, last), language) if last.isprintable() else [],
     }
     return render(request, "portal/wrong.html", page, status=404)
 

@@ -18,6 +18,6 @@ def end_with(parent: int) -> None:
     os._exit(1)
 
 
-# `corridor serve` says so of itself; under any other server its own rules hold.
-if os.environ.get("CORRIDOR_SERVER") == str(os.getppid()):
-    threading.Thread(target=end_with, args=(os.getppid(),), daemon=True).start()
+# `corridor serve` names itself; under any other server its own rules hold.
+if os.environ.get("CORRIDOR_SERVER"):
+    threading.Thread(target=end_with, args=(int(os.environ["CORRIDOR_SERVER"]),), daemon=True).start()

@@ -93,6 +93,13 @@ def test_a_workbook_is_dressed_for_its_reader():
     assert 'Target="https://example.org/ur/x/commitments/dam/"' in links
 
 
+def test_an_address_too_long_for_a_link_is_written_as_a_text():
+    long = f"https://example.org/?q={'a' * 5_000}"
+    (_rows, about) = sheets(as_xlsx(Table("t", ("code",), []), Dress(about=[("Address", long)]))).values()
+
+    assert about == [["Address", long[:2_000]]]
+
+
 def test_a_long_list_is_written_without_being_held():
     rows = ((f"c-{number}", "A title of some length", "2021-12-31", number, True, None) for number in range(20_000))
     tracemalloc.start()

@@ -43,6 +43,8 @@ def run_server(host: str, port: int) -> None:
 @contextmanager
 def working() -> Iterator[None]:
     """`corridor work` in a process of its own until this one is done; begun again should it end before."""
+    # What is begun from here ends with this process, however that ends.
+    os.environ["CORRIDOR_SERVER"] = str(os.getpid())
     done = threading.Event()
     at_work: list[subprocess.Popen[bytes]] = []
 
@@ -65,7 +67,6 @@ def working() -> Iterator[None]:
 
 
 def _serve(host: str, port: int) -> None:
-    os.environ["CORRIDOR_SERVER"] = str(os.getpid())
     Granian(
         "corridor.project.wsgi:application",
         address=host,

@@ -24,7 +24,8 @@ def work(once: bool, every: float) -> None:
     Pages are right without it: what is not struck is derived anew for each view, which is slow when there is much.
     """
     prepare_database()
-    parent = os.getppid()
+    # Who began this may have ended before it could look; `serve` therefore names itself.
+    parent = int(os.environ.get("CORRIDOR_SERVER") or os.getppid())
     while True:
         try:
             for programme in programmes():
@@ -37,6 +38,6 @@ def work(once: bool, every: float) -> None:
         if once:
             return
         close_old_connections()
-        time.sleep(every)
         if os.getppid() != parent:
             return
+        time.sleep(every)

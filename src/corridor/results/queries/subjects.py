@@ -49,8 +49,8 @@ def subjects_of(
         codes[kind].add(code)
     names = {("programme", programme.code): programme.name_in(language)}
     told = names_of(programme, codes["party"], codes["zone"])
-    for kind, called in (("party", told.parties), ("zone", told.zones)):
-        names |= {(kind, code): name_for(each, language, code) for code, each in called.items()}
+    for kind, own in (("party", told.parties), ("zone", told.zones)):
+        names |= {(kind, code): name_for(each, language, code) for code, each in own.items()}
     for kind, code, title in _titles(programme, by, codes, on, known_on):
         names[kind, code] = Name(title or code, "en")
     sittings = meetings_by(programme, on, known_on) if codes["meeting"] else []
@@ -70,7 +70,7 @@ def subjects_of(
 
 def _titles(
     programme: Programme, by: Actor, codes: Mapping[str, Collection[str]], on: date, known_on: date | None
-) -> Iterator[Key]:
+) -> Iterator[tuple[str, str, str]]:
     """Kind, code and title of what bears only one, in one query."""
     rows: list[tuple[str, QuerySet[Any], str, str]] = [
         ("agreement", Agreement.objects.filter(programme=programme), "title_en", "signed_on"),

@@ -6,6 +6,7 @@ from datetime import date
 from statistics import median_low
 from typing import Any, NamedTuple
 
+from corridor.base.days import EARLIEST, LATEST
 from corridor.ledger.rules.items import Item
 from corridor.ledger.rules.words import State
 from corridor.results.rules.axes import month_of, months
@@ -151,10 +152,15 @@ def _month(first: date, parts: Counter[str]) -> Month:
 def calendar(by_month: Mapping[date, Month], on: date) -> list[Month]:
     """Every month of the past five years, this one, and the coming 24, with what falls due in it.
 
+    Before 1900 and after 2199 there is no day, so there the window ends.
+
     >>> len(calendar({}, date(2026, 11, 22))), str(calendar({}, date(2026, 11, 22))[0].first)
     (85, '2021-11-01')
+    >>> len(calendar({}, date(1900, 1, 1))), len(calendar({}, date(2199, 12, 31)))
+    (25, 61)
     """
-    window = months(month_of(on, -PAST_MONTHS), month_of(on, COMING_MONTHS))
+    first = max(month_of(on, -PAST_MONTHS), date(EARLIEST, 1, 1))
+    window = months(first, min(month_of(on, COMING_MONTHS), date(LATEST, 12, 1)))
     return [by_month.get(first) or _month(first, Counter()) for first in window]
 
 

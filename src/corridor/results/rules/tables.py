@@ -44,6 +44,8 @@ DAYS = frozenset({"since", "until", "as_of", "day", "oldest"})
 MOST_LINKS = 5_000
 # The name of a sheet has so many signs at most.
 LONGEST_NAME = 31
+# A longer address can be no link there, and nobody reads it to the end.
+LONGEST_ADDRESS = 2_000
 WIDE, NARROW, TEXTS = (
     48,
     13,
@@ -208,10 +210,10 @@ def _tell_about(sheet: Worksheet, dress: Dress, bold: Format) -> None:
         sheet.right_to_left()
     for row, (label, text) in enumerate(dress.about):
         sheet.write_string(row, 0, label, bold)
-        if text.startswith(("https://", "http://")):
+        if text.startswith(("https://", "http://")) and len(text) <= LONGEST_ADDRESS:
             sheet.write_url(row, 1, text)
         else:
-            sheet.write_string(row, 1, text)
+            sheet.write_string(row, 1, text[:LONGEST_ADDRESS])
 
 
 def is_whole_day(column: str, text: str) -> bool:
