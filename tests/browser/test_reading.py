@@ -20,7 +20,8 @@ def test_nothing_is_refused_by_the_policy_and_nothing_is_complained_of(page):
 
     # Chromium itself remarks that the address which leads nowhere leads nowhere.
     assert [text for text in said if "404 (Not Found)" not in text] == []
-    assert failed == []
+    # The next page is asked for before the picture in the tab's corner has come.
+    assert [address for address in failed if not address.endswith(".svg")] == []
 
 
 def test_the_first_key_leads_to_the_content(page):
@@ -64,13 +65,11 @@ def test_what_was_known_on_a_day_stays_when_another_day_is_asked_for(page):
     page.wait_for_url("**/cpec/?as_of=2024-09-01&known_on=2021-01-01")
 
 
-def test_other_parties_open_and_close(page):
+def test_other_parties_are_one_step_away(page):
     page.goto("/cpec/")
-    parties = page.get_by_role("group", name="All other parties")
+    page.get_by_role("link", name="56 more parties").click()
 
-    assert not parties.is_visible()
-    page.get_by_text("All other parties").click()
-    assert parties.is_visible()
+    page.wait_for_url("**/cpec/parties/")
 
 
 def test_the_language_changes_and_the_day_stays(page):

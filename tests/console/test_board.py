@@ -23,7 +23,8 @@ def test_the_board_begins_with_its_name_its_day_and_what_it_rests_on(cpec):
     assert cpec("board", "--as-of", "2024-09-01").stdout.splitlines()[:3] == [
         "China-Pakistan Economic Corridor: industrial cooperation",
         "As of 1 September 2024",
-        "211 promises · 57 without a known date · 158 reports of what happened · from 262 sources · none verified",
+        "211 promises · 57 without a known date · 158 reports of what happened · from 262 sources "
+        "· the newest of 29 August 2024 · none verified",
     ]
 
 

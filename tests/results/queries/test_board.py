@@ -108,7 +108,13 @@ def test_an_empty_programme_has_a_board(tmp_path):
 
     assert [step.count for step in found.path] == [0] * 6
     assert (shown["held"], shown["debtors"], shown["soon"], shown["hindrances"]) == ([], [], [], [])
-    assert shown["summary"] == ["0 promises", "0 reports of what happened", "from 3 sources", "none verified"]
+    assert shown["summary"] == [
+        "0 promises",
+        "0 reports of what happened",
+        "from 3 sources",
+        "the newest of June 2020",
+        "none verified",
+    ]
 
 
 def test_a_board_before_everything_holds_only_what_bears_no_day(mfano):
@@ -146,6 +152,7 @@ def test_known_on_uses_only_what_had_been_published(tmp_path):
     assert [item.facts.code for item in known.soon] == []
     assert known.counts == {
         "commitments": 1,
+        "disputed": 0,
         "undated": 0,
         "sources": 1,
         "evidence": 2,

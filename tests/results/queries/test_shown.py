@@ -56,7 +56,9 @@ def test_money_bears_its_currency(mfano):
 def test_what_was_not_promised_is_a_dash(tmp_path):
     programme = make.loaded(tmp_path, commitments=make.cell(4, "outcome_exports_usd", ""))
 
-    assert shown(programme)["outcomes"][2]["promised"] == [{"figure": "–", "counts": "no amount was promised"}]
+    assert shown(programme)["outcomes"][2]["promised"] == [
+        {"figure": "–", "counts": "no amount was promised", "leads": "", "measure": ""}
+    ]
 
 
 def test_a_range_of_money_bears_its_currency_once(tmp_path):
@@ -83,7 +85,10 @@ def test_what_is_stuck_says_what_it_has_and_what_is_missing(tmp_path):
         "1,642 days late",
         "1 other promise waits for it, with 50 pledged workers",
     )
-    assert (mill["has"], [each["title"] for each in mill["missing"]]) == (["Build the quay"], ["Bring water"])
+    assert ([each["title"] for each in mill["has"]], [each["title"] for each in mill["missing"]]) == (
+        ["Build the quay"],
+        ["Bring water"],
+    )
     assert (mill["marks"], mill["dates"], mill["dates_more"]) == ([], ["30 June 2022"], False)
     assert mill["waiting"] == "nobody waits for it in the ledger"
 
