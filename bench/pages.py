@@ -70,7 +70,6 @@ PAGES = {
     "a zone": "/bench/zones/z-7/",
     "zones": "/bench/zones/",
     "stories": "/bench/stories/",
-    "a story": "/bench/stories/z-7/land/",
     "a chart": "/bench/charts/slips/",
     "charts": "/bench/charts/",
     "sources": "/bench/sources/",
