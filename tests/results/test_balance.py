@@ -205,7 +205,7 @@ def test_a_list_asks_two_questions_and_one_more_to_count(mfano, django_assert_nu
         found(mfano, READER, Choice(), on=make.TODAY, most=50)
     with django_assert_num_queries(3):
         found(mfano, READER, Choice(state=State.OVERDUE), on=make.TODAY, most=1, offering=True)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         board(mfano, READER, on=make.TODAY)
 
 

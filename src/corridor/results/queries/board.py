@@ -15,9 +15,8 @@ from corridor.ledger.models import Evidence, Verification
 from corridor.ledger.queries.items import items
 from corridor.ledger.rules.items import Item
 from corridor.programme.models import Programme
-from corridor.results.queries.balance import balance_for
+from corridor.results.queries.balance import balance_for, struck_board
 from corridor.results.queries.named import names_of
-from corridor.results.queries.struck import board_from
 from corridor.results.rules import board as rules
 from corridor.results.rules.outcomes import VentureSeen, Verified, outcomes
 from corridor.results.rules.statements import Statement
@@ -33,9 +32,9 @@ COUNTED = ("units-in-production", "jobs-claimed", "workers", "exports")
 
 def board(programme: Programme, by: Actor, *, on: date, known_on: date | None = None) -> rules.Board:
     """The board as somebody may see it on a day: as it was struck for that day, else derived anew."""
-    balance = balance_for(programme, on, known_on, "board")
-    if balance is not None:
-        return board_from(balance.board)
+    struck = balance_for(programme, on, known_on)
+    if struck is not None:
+        return struck_board(programme, struck)
     found = items(access.commitments_seen(by, programme), on=on, known_on=known_on)
     return board_of(programme, by, found, on=on, known_on=known_on)
 

@@ -60,7 +60,7 @@ def found(
     What each of them waits for and got is not told here. In an order, two stand as they do on any other page.
     """
     until = None if most is None else first + most
-    balance = balance_for(programme, on, known_on, "commitments", "on")
+    balance = balance_for(programme, on, known_on)
     offered: Offers | None = None
     if balance is None:
         everything = items(commitments_seen(by, programme), on=on, known_on=known_on).values()

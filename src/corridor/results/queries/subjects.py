@@ -48,12 +48,13 @@ def subjects_of(
     for kind, code in wanted:
         codes[kind].add(code)
     names = {("programme", programme.code): programme.name_in(language)}
-    told = names_of(programme, codes["party"], codes["zone"])
+    told = names_of(programme, {"", *codes["party"]}, {"", *codes["zone"]})
     for kind, own in (("party", told.parties), ("zone", told.zones)):
         names |= {(kind, code): name_for(each, language, code) for code, each in own.items()}
     for kind, code, title in _titles(programme, by, codes, on, known_on):
         names[kind, code] = Name(title or code, "en")
-    sittings = meetings_by(programme, on, known_on) if codes["meeting"] else []
+    # Asked whether or not a meeting is among them, so that few rows cost as many questions as many.
+    sittings = meetings_by(programme, on, known_on)
     called = {each.meeting.code: _sitting(each, language) for each in sittings}
     names |= {("meeting", code): body for code, (body, _more) in called.items()}
     return {

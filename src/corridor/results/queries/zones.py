@@ -63,7 +63,7 @@ def zone_rows(programme: Programme, by: Actor, *, on: date, known_on: date | Non
 
 def zone_counts(programme: Programme, by: Actor, *, on: date, known_on: date | None = None) -> dict[str, ZoneCount]:
     """How the promises of each zone stand on a day: counted in the balance of that day, else anew."""
-    if balance_for(programme, on, known_on, "on") is None:
+    if balance_for(programme, on, known_on) is None:
         return by_zone(found(programme, by, Choice(order="code"), on=on, known_on=known_on).rows)
     counts: dict[str, ZoneCount] = defaultdict(ZoneCount)
     lines = lines_seen(by, programme).exclude(zone="").order_by().values("zone", "kind", "unit")
