@@ -12,10 +12,10 @@ BIN := .venv/bin
 CATALOGUES := $(wildcard src/corridor/locale/*/LC_MESSAGES/django.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint messages picture bench lock
+.PHONY: help demo test check lint messages picture bench bench-pages lock
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile
 
 demo: .venv/run.stamp ## a filled programme on http://127.0.0.1:8000 (BIND=, PORT=; SERVE=0 only fills it)
 	$(BIN)/corridor demo --host $(BIND) --port $(PORT) $(if $(filter 0,$(SERVE)),--no-serve)
@@ -48,6 +48,9 @@ picture: .venv/test.stamp ## draw the README's picture anew
 
 bench: .venv/test.stamp ## measure the ledger
 	$(BIN)/python bench/ledger.py
+
+bench-pages: .venv/test.stamp ## measure the pages and the API beside a bare Django list
+	$(BIN)/python bench/pages.py
 
 # run.txt is the base of test.txt, so that one environment can hold both. UPGRADE=--upgrade takes newer versions.
 COMPILE = $(UV) pip compile --quiet --no-config --default-index https://pypi.org/simple \
