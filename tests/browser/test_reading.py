@@ -138,6 +138,18 @@ def test_three_clicks_lead_from_the_board_to_the_paper_behind_it(page, prefix, s
     assert paper.get_attribute("href").startswith("https://")
 
 
+@pytest.mark.parametrize("prefix", ["", "/ur", "/zh-hans"])
+@pytest.mark.parametrize("measure", ["workers", "units-in-production", "exports", "jobs-claimed"])
+def test_a_number_on_the_board_leads_to_the_figures_and_they_to_their_paper(page, prefix, measure):
+    page.goto(f"{prefix}/cpec/?as_of=2024-09-01")
+
+    page.locator(f'.results a[href*="figures/?measure={measure}"]').first.click()
+    page.locator('td a[href*="/sources/"], li a[href*="/sources/"]').first.click()
+
+    assert f"{prefix}/cpec/sources/" in page.url
+    assert page.url.endswith("?as_of=2024-09-01")
+
+
 def test_a_list_is_chosen_with_the_keyboard_and_without_scripts(browser, site):
     with browser.new_context(base_url=site, java_script_enabled=False) as context:
         page = context.new_page()

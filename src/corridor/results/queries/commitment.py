@@ -58,7 +58,7 @@ class _Shown(Wording):
             "needs": [self.neighbour(each) for each in dossier.needs],
             "waits": [self.neighbour(each) for each in dossier.waits],
             "graph": shown_graph(dossier.item, dossier.near, self),
-            "same": [self.neighbour(each) for each in dossier.same],
+            "same": [{**self.neighbour(each), "paper": each.facts.source} for each in dossier.same],
             "evidence": [self.evidence(each) for each in dossier.evidence],
             "obstacles": [self.obstacle(each) for each in dossier.obstacles],
             "events": [self.event(each) for each in dossier.events],
