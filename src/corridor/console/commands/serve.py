@@ -46,14 +46,16 @@ def working() -> Iterator[None]:
     # What is begun from here ends with this process, however that ends.
     os.environ["CORRIDOR_SERVER"] = str(os.getpid())
     done = threading.Event()
-    at_work: list[subprocess.Popen[bytes]] = []
+    # Begun before the server forks: a fork in the middle would keep open the pipe by which this one is told.
+    at_work = [_begin_work()]
 
     def keep() -> None:
-        while not done.is_set():
-            at_work[:] = [subprocess.Popen([sys.executable, "-m", "corridor.console.main", "work"])]
+        while True:
             code = at_work[0].wait()
-            if not done.wait(1):
-                click.echo(f"corridor work ended with {code}; it begins again", err=True)
+            if done.wait(1):
+                return
+            click.echo(f"corridor work ended with {code}; it begins again", err=True)
+            at_work[:] = [_begin_work()]
 
     keeper = threading.Thread(target=keep, daemon=True)
     keeper.start()
@@ -61,9 +63,12 @@ def working() -> Iterator[None]:
         yield
     finally:
         done.set()
-        for worker in at_work:
-            worker.terminate()
+        at_work[0].terminate()
         keeper.join(5)
+
+
+def _begin_work() -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-m", "corridor.console.main", "work"])
 
 
 def _serve(host: str, port: int) -> None:
