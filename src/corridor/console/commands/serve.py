@@ -4,7 +4,6 @@ import os
 import socket
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -42,33 +41,15 @@ def run_server(host: str, port: int) -> None:
 
 @contextmanager
 def working() -> Iterator[None]:
-    """`corridor work` in a process of its own until this one is done; begun again should it end before."""
-    # What is begun from here ends with this process, however that ends.
+    """`corridor work` beside this process until it is done, however it ends."""
     os.environ["CORRIDOR_SERVER"] = str(os.getpid())
-    done = threading.Event()
-    # Begun before the server forks: a fork in the middle would keep open the pipe by which this one is told.
-    at_work = [_begin_work()]
-
-    def keep() -> None:
-        while True:
-            code = at_work[0].wait()
-            if done.wait(1):
-                return
-            click.echo(f"corridor work ended with {code}; it begins again", err=True)
-            at_work[:] = [_begin_work()]
-
-    keeper = threading.Thread(target=keep, daemon=True)
-    keeper.start()
+    # In a session of its own: Ctrl-C is meant for the server, which then ends this one.
+    keeper = subprocess.Popen([sys.executable, "-m", "corridor.console.keeper"], start_new_session=True)
     try:
         yield
     finally:
-        done.set()
-        at_work[0].terminate()
-        keeper.join(5)
-
-
-def _begin_work() -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "corridor.console.main", "work"])
+        keeper.terminate()
+        keeper.wait()
 
 
 def _serve(host: str, port: int) -> None:
