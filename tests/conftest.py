@@ -1,8 +1,12 @@
 """What every test needs, and nothing more; what tests are made of stands in make.py."""
 
 import pytest
+from django.core.management import call_command
+from django.test import override_settings
 from hypothesis import settings
 
+import make
+from corridor.programme.models import Programme
 from corridor.results.queries.balance import offers_at
 from corridor.results.queries.named import names_at
 
@@ -16,3 +20,26 @@ def _nothing_kept_from_another_test():
     """A database that is rolled back gives the numbers of its events out again; what was kept by them must go."""
     offers_at.cache_clear()
     names_at.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def collected(tmp_path_factory):
+    """The static files, collected once, as the server does when it starts."""
+    folder = tmp_path_factory.mktemp("static")
+    with override_settings(STATIC_ROOT=folder):
+        call_command("collectstatic", verbosity=0, interactive=False)
+    return folder
+
+
+@pytest.fixture
+def mfano(db):
+    """The made-up programme."""
+    make.load(make.MFANO)
+    return Programme.objects.get(code="mfano")
+
+
+@pytest.fixture
+def cpec(db):
+    """The real programme."""
+    make.load(make.CPEC)
+    return Programme.objects.get(code="cpec")

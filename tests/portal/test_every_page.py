@@ -3,8 +3,10 @@
 from contextlib import closing
 
 import pytest
+from django.urls import resolve
 
 import make
+from corridor.portal import urls as portal
 from portal.pages import Page
 
 POLICY = {
@@ -69,6 +71,7 @@ PAGES = {
     "/nowhere/": 404,
     "/mfano/nothing/": 404,
 }
+WORKBOOKS = ("agreements", "figures", "meetings", "obstacles", "parties", "sources", "ventures", "zones")
 OTHERS = {
     "/mfano/feed.atom": 200,
     "/mfano/zones/nothing/feed.atom": 404,
@@ -80,6 +83,7 @@ OTHERS = {
     "/nowhere/board.json": 404,
     "/mfano/board.json?as_of=x": 400,
     "/mfano/commitments.csv": 200,
+    **{f"/mfano/{noun}.xlsx": 200 for noun in WORKBOOKS},
     "/mfano/agreements.csv": 200,
     "/mfano/meetings.csv": 200,
     "/mfano/ventures.csv?stage=x": 400,
@@ -105,15 +109,28 @@ def every(request, client, both):
     return {path: Page(client.get(f"{request.param}{path}")) for path in PAGES}
 
 
+def answered(client, path):
+    """The answer to an address, read to its end as a server does: some come from a file."""
+    with closing(client.get(path)) as answer:
+        b"".join(answer)
+        return answer
+
+
 def policy(answer):
     """The content security policy that an answer bears."""
     rules = (rule.split(maxsplit=1) for rule in answer["Content-Security-Policy"].split(";"))
     return {name: value.strip() for name, value in rules}
 
 
+def test_every_address_stands_in_the_table():
+    asked = {resolve(path.partition("?")[0]).route for path in (*PAGES, *OTHERS) if path != "/mfano"}
+
+    assert sorted({each.pattern._route for each in portal.urlpatterns} - asked) == []
+
+
 @pytest.mark.parametrize("prefix", PREFIXES)
 def test_a_page_answers_with_its_status_and_its_policy(client, both, prefix):
-    answers = {path: client.get(f"{prefix}{path}") for path in {**PAGES, **OTHERS}}
+    answers = {path: answered(client, f"{prefix}{path}") for path in {**PAGES, **OTHERS}}
 
     assert {path: answer.status_code for path, answer in answers.items()} == {**PAGES, **OTHERS}
     assert [path for path, answer in answers.items() if policy(answer) != POLICY] == []
@@ -128,7 +145,7 @@ def test_every_page_answers_on_the_first_and_on_the_last_days(client, both, day)
     asked = [f"{path}?{time}={day}" for path in sorted(paths - {"/api/v1/"}) for time in ("as_of", "known_on")]
 
     # What was not there yet, or of which nothing was known, is 404.
-    assert {path for path in asked if client.get(path).status_code not in (200, 404)} == set()
+    assert {path for path in asked if answered(client, path).status_code not in (200, 404)} == set()
 
 
 def test_a_page_holds_no_script_and_no_style_of_its_own(every):

@@ -18,7 +18,6 @@ from corridor.ledger.access import commitments_seen
 from corridor.ledger.models import Commitment
 from corridor.ledger.queries.items import items
 from corridor.ledger.rules.words import State
-from corridor.programme.models import Programme
 from corridor.results.access import lines_seen
 from corridor.results.actions.balance import strike_balance
 from corridor.results.models import Balance, Line
@@ -64,18 +63,6 @@ def answers(programme, on):
         shown.zones,
         found(programme, READER, Choice(), on=on, most=1, offering=True).offered,
     )
-
-
-@pytest.fixture
-def cpec():
-    make.load(make.CPEC)
-    return Programme.objects.get(code="cpec")
-
-
-@pytest.fixture
-def mfano():
-    make.load(make.MFANO)
-    return Programme.objects.get(code="mfano")
 
 
 @pytest.mark.parametrize("on", DAYS[2:], ids=str)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from corridor.base.days import is_day, last_day
 from corridor.base.nearest import nearest
-from corridor.base.refusals import Refusal
+from corridor.base.refusals import AskedTwice, BadDay, Refusal, UnknownChoice
 from corridor.results.queries.exposed import On
 
 LONGEST = 100
@@ -30,31 +30,10 @@ DAY_SCHEMA = {
 COUNTRY_SCHEMA = {"type": "string", "pattern": "^[A-Z]{2}$"}
 
 
-class BadDay(Refusal):
-    """What was asked for is not a day."""
-
-    code = "bad-day"
-    text = _("“{found}” is not a day. A day is written 2022-06-30, 2022-06 or 2022.")
-
-
-class UnknownChoice(Refusal):
-    """A parameter holds a word that names nothing."""
-
-    code = "unknown-choice"
-    text = _("{name}: “{found}” is not known here. {near}")
-
-
 class UnknownParameter(UnknownChoice):
     """The address asks for something by a name that is not known: it would be passed over unseen."""
 
     code = "unknown-parameter"
-
-
-class AskedTwice(Refusal):
-    """The address names one parameter twice: one of the two would be passed over unseen."""
-
-    code = "asked-twice"
-    text = _("“{name}” is asked for twice.")
 
 
 class BadLimit(Refusal):

@@ -10,10 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from corridor.api import nouns, shapes
 from corridor.api.addresses import linker, programme_links
 from corridor.api.answers import CSV, JSON, LINKS, as_csv, as_json, form_of, with_pages
-from corridor.api.asked import Asked, BadCursor, BadQuery, UnknownChoice, near_said, read
+from corridor.api.asked import Asked, BadCursor, BadQuery, near_said, read
 from corridor.api.cursors import Place, cursor_for, place_of
 from corridor.api.problems import NothingThere
 from corridor.base.actors import READER
+from corridor.base.refusals import UnknownChoice
 from corridor.ledger.rules.words import State
 from corridor.programme.models import Programme
 from corridor.programme.queries import programme_of

@@ -33,6 +33,27 @@ def require(leave: bool) -> None:
         raise NotAllowed
 
 
+class BadDay(Refusal):
+    """What was asked for is not a day."""
+
+    code = "bad-day"
+    text = _("“{found}” is not a day. A day is written 2022-06-30, 2022-06 or 2022.")
+
+
+class UnknownChoice(Refusal):
+    """Something was asked for by a word that names nothing."""
+
+    code = "unknown-choice"
+    text = _("{name}: “{found}” is not known here. {near}")
+
+
+class AskedTwice(Refusal):
+    """An address says one thing twice; only one of them could be heeded."""
+
+    code = "asked-twice"
+    text = _("The address says “{name}” more than once. It can mean only one.")
+
+
 class UnknownCode(Refusal):
     """A code that names nothing here."""
 

@@ -4,15 +4,15 @@ import re
 from collections.abc import Collection
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
-from django.utils.translation import gettext_lazy as _
 
 from corridor.base.days import is_day, last_day
 from corridor.base.nearest import nearest
-from corridor.base.refusals import Refusal
+from corridor.base.refusals import AskedTwice, BadDay, UnknownChoice
 from corridor.programme.models import Programme
 from corridor.programme.queries import programme_of
 from corridor.results.rules.lists import near_pages
@@ -22,27 +22,6 @@ CODE = re.compile(r"(?=.{1,80}\Z)[a-z0-9]+(-[a-z0-9]+)*")
 MOST_DIGITS = 5
 # The two times of the ledger, as addresses name them.
 DAYS = ("as_of", "known_on")
-
-
-class BadDay(Refusal):
-    """What was asked for is not a day."""
-
-    code = "bad-day"
-    text = _("“{found}” is not a day. A day is written 2022-06-30, 2022-06 or 2022.")
-
-
-class UnknownChoice(Refusal):
-    """A list was asked for by a word that names nothing."""
-
-    code = "unknown-choice"
-    text = _("{name}: “{found}” is not known here. {near}")
-
-
-class AskedTwice(Refusal):
-    """An address says one thing twice; only one of them could be heeded."""
-
-    code = "asked-twice"
-    text = _("The address says “{name}” more than once. It can mean only one.")
 
 
 def language() -> str:
@@ -95,12 +74,19 @@ def paged(request: HttpRequest, total: int, most: int) -> tuple[int, list[dict[s
     number, pages = asked_page(request), max(1, -(-total // most))
     if number > pages:
         raise UnknownChoice(found=number, name=gettext("Page"), near="")
-    asked = request.GET.copy()
-    links = []
-    for each in near_pages(number, pages):
-        asked["page"] = str(each)
-        links.append({"number": each, "address": f"?{asked.urlencode()}", "here": each == number})
+    links = [
+        {"number": each, "address": whole_list(request, each), "here": each == number}
+        for each in near_pages(number, pages)
+    ]
     return (number - 1) * most, links
+
+
+def whole_list(request: HttpRequest, page: int = 1) -> str:
+    """What the address of a list asks for, without what is empty: the whole of it, or one of its later pages."""
+    asked = {name: word for name, word in request.GET.items() if word and name != "page"}
+    if page > 1:
+        asked["page"] = str(page)
+    return f"?{urlencode(asked)}" if asked else ""
 
 
 def asked_programme(code: str) -> Programme:

@@ -1,22 +1,20 @@
 """Commitments: the list with its filters in the address, the same as CSV, and the page of one."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from corridor.base.actors import READER
+from corridor.base.refusals import UnknownChoice
 from corridor.ledger.rules.words import State
 from corridor.portal.asked import (
     CODE,
     DAYS,
     LONGEST,
-    UnknownChoice,
     around,
     asked_day,
     asked_on,
@@ -25,11 +23,13 @@ from corridor.portal.asked import (
     language,
     near,
     only,
+    paged,
+    whole_list,
 )
 from corridor.programme.models import Programme
 from corridor.results.queries.commitment import read_dossier, shown_dossier
 from corridor.results.queries.commitments import Found, codes_of, found, names_nothing, shown_list
-from corridor.results.rules.lists import HELD, MARKS, ORDERS, PAGE, PROVEN, Choice, near_pages
+from corridor.results.rules.lists import HELD, MARKS, ORDERS, PAGE, PROVEN, Choice
 from corridor.results.rules.tables import as_csv
 
 FILTERS = ("state", "mark", "proof", "debtor", "creditor", "zone", "kind", "agreement", "meeting", "source")
@@ -61,11 +61,9 @@ def commitments(request: HttpRequest, code: str) -> HttpResponse:
     """The commitments of a programme, chosen and ordered as the address says, fifty to a page."""
     only(request, *FILTERS, *DAYS, "order", "page")
     programme = asked_programme(code)
-    choice, number = _choice(request, programme), asked_page(request)
-    rows = _found(request, programme, choice, first=(number - 1) * PAGE, most=PAGE, offering=True)
-    pages = max(1, -(-rows.total // PAGE))
-    if number > pages:
-        raise UnknownChoice(found=number, name=gettext("Page"), near="")
+    choice, first = _choice(request, programme), (asked_page(request) - 1) * PAGE
+    rows = _found(request, programme, choice, first=first, most=PAGE, offering=True)
+    _first, pages = paged(request, rows.total, PAGE)
     page = {
         **around(request, programme),
         "here": "commitments",
@@ -73,11 +71,8 @@ def commitments(request: HttpRequest, code: str) -> HttpResponse:
         "orders": [(order, str(label), order == choice.order) for order, label in FIRST.items()],
         "carried": [(name, request.GET[name]) for name in CARRIED if request.GET.get(name)],
         "things": reverse("commitments", args=[code]),
-        "csv": f"{reverse('commitments-csv', args=[code])}{_address(request)}",
-        "pages": [
-            {"number": each, "address": _address(request, page=each), "here": each == number}
-            for each in near_pages(number, pages)
-        ],
+        "csv": f"{reverse('commitments-csv', args=[code])}{whole_list(request)}",
+        "pages": pages,
     }
     return render(request, "portal/ledger/commitments.html", page)
 
@@ -139,14 +134,5 @@ def _choice(request: HttpRequest, programme: Programme) -> Choice:
         if word and name not in known and not CODE.fullmatch(word):
             # Not every database can even be asked for what is no code.
             raise UnknownChoice(found=word[:LONGEST], name=LABELS[name], near=near(word, codes_of(programme, name)))
-    state = State(asked.pop("state")) if asked["state"] else None
-    return Choice(
-        state=state, order=asked.pop("order") or "waiting", **{k: v for k, v in asked.items() if k != "state"}
-    )
-
-
-def _address(request: HttpRequest, **changed: int) -> str:
-    """What this address asks for, without what is empty, with some of it changed."""
-    asked = {name: word for name, word in request.GET.items() if word and name != "page"}
-    asked |= {name: str(value) for name, value in changed.items() if value != 1}
-    return f"?{urlencode(asked)}" if asked else ""
+    state, order = asked.pop("state"), asked.pop("order")
+    return Choice(state=State(state) if state else None, order=order or "waiting", **asked)

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from corridor.portal.asked import around, asked_choice
+from corridor.portal.asked import around, asked_choice, whole_list
 from corridor.programme.models import Programme
 from corridor.results.rules.tables import Table, csv_of
 
@@ -34,13 +34,10 @@ def asked_words(request: HttpRequest, offered: Mapping[str, Sequence[str]]) -> d
 
 def register_page(request: HttpRequest, programme: Programme, noun: str) -> dict[str, Any]:
     """What every list passes to its page beside its rows: the programme, the day, its place, its CSV."""
-    asked = request.GET.copy()
-    asked.pop("page", None)
-    query = asked.urlencode()
     return {
         **around(request, programme),
         "here": noun,
-        "csv": f"{reverse(f'{noun}-csv', args=[programme.code])}{query and f'?{query}'}",
+        "csv": f"{reverse(f'{noun}-csv', args=[programme.code])}{whole_list(request)}",
         "carried": [("known_on", request.GET["known_on"])] if request.GET.get("known_on") else [],
     }
 

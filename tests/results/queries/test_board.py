@@ -10,7 +10,6 @@ from django.test.utils import CaptureQueriesContext
 
 import make
 from corridor.base.actors import READER
-from corridor.programme.models import Programme
 from corridor.results.queries.board import HELD_FIRST, board
 from corridor.results.queries.shown import shown_board
 from corridor.results.rules.plain import board_as_plain
@@ -32,12 +31,6 @@ def many(count):
         "dependencies": make.more(*(f"{late},{early},,,paper" for early, late in pairwise(names))),
         "evidence": make.more(*(f"{name},2021,press,not-yet,,,paper," for name in names)),
     }
-
-
-@pytest.fixture
-def mfano():
-    make.load(make.MFANO)
-    return Programme.objects.get(code="mfano")
 
 
 def results(found):

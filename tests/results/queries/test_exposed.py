@@ -10,9 +10,10 @@ import make
 from corridor.base.actors import READER
 from corridor.base.days import by_then
 from corridor.programme.models import Programme
-from corridor.results.queries.exposed import On, come_by, known_by, listed, nearest_code, number, one
+from corridor.results.queries.exposed import On, listed, nearest_code, number, one
 from corridor.results.queries.exposed_nouns import NOUNS
 from corridor.sources.models import Figure, Source
+from corridor.sources.queries import had_come, were_known
 from corridor.sources.rules import was_known
 from corridor.zones.models import Zone
 
@@ -43,7 +44,7 @@ def sources():
 def test_days_are_compared_as_the_rules_do(sources):
     @given(on=ASKED)
     def same(on):
-        found = set(Figure.objects.filter(come_by("as_of", on)).values_list("as_of", flat=True))
+        found = set(Figure.objects.filter(had_come("as_of", on)).values_list("as_of", flat=True))
         assert found == {day for day in DAYS if by_then(day, on)}
 
     same()
@@ -56,7 +57,7 @@ def test_what_was_known_is_told_as_the_rules_do(sources):
 
     @given(known_on=st.one_of(st.none(), ASKED))
     def same(known_on):
-        rows = Figure.objects.filter(known_by(known_on)).select_related("source")
+        rows = Figure.objects.filter(were_known(known_on)).select_related("source")
         found = [(each.source.published_on, each.recorded_at.date()) for each in rows]
         assert found == [(day, recorded) for day, recorded in everything if was_known(day, recorded, known_on)]
 

@@ -7,7 +7,6 @@ import pytest
 import make
 from corridor.base.actors import READER
 from corridor.base.names import Name
-from corridor.programme.models import Programme
 from corridor.results.queries.board import board
 from corridor.results.queries.shown import shown_board
 from corridor.results.rules.board import DEBTORS_FIRST
@@ -17,12 +16,6 @@ pytestmark = pytest.mark.django_db
 
 def shown(programme, language="en", *, on=make.TODAY, known_on=None):
     return shown_board(board(programme, READER, on=on, known_on=known_on), language)
-
-
-@pytest.fixture
-def mfano():
-    make.load(make.MFANO)
-    return Programme.objects.get(code="mfano")
 
 
 def test_names_that_a_language_lacks_are_shown_in_english_and_marked(mfano):

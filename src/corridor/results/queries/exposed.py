@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.db.models import Model, Q, QuerySet
 from corridor.base.actors import Actor
 from corridor.base.nearest import nearest
 from corridor.programme.models import Programme
+from corridor.sources.queries import had_come, were_known
 
 Plain = dict[str, Any]
 CANDIDATES = 200
@@ -107,21 +108,6 @@ def nearest_code(model: type[Model], programme: Programme, word: str, column: st
     return nearest(word, list(alike.values_list(column, flat=True)[:CANDIDATES]))
 
 
-def come_by(column: str, on: date) -> Q:
-    """What had come by a day, as days shortened or whole are compared; what bears no day is always there."""
-    after = (on + timedelta(days=1)).isoformat()
-    return Q(**{f"{column}__lt": after}) & ~Q(**{f"{column}__in": (after[:7], after[:4])})
-
-
-def known_by(known_on: date | None) -> Q:
-    """What was known by a day: published by then; where its source bears no date, recorded here."""
-    if known_on is None:
-        return Q()
-    midnight = datetime.combine(known_on + timedelta(days=1), time(), UTC)
-    published = come_by("source__published_on", known_on) & ~Q(source__published_on="")
-    return published | Q(source__published_on="", recorded_at__lt=midnight)
-
-
 def given(value: Any) -> Any:
     """A value as it is; nothing where nothing is known."""
     return None if value == "" else value
@@ -151,8 +137,8 @@ def columns(text: str, **others: Column) -> tuple[Column, ...]:
 def _there(noun: Noun, programme: Programme | None, by: Actor, when: On) -> QuerySet:
     rows = noun.rows(programme, by)
     if noun.came:
-        rows = rows.filter(come_by(noun.came, when.on))
-    return rows.filter(known_by(when.known_on)) if noun.sourced and when.known_on else rows
+        rows = rows.filter(had_come(noun.came, when.on))
+    return rows.filter(were_known(when.known_on)) if noun.sourced and when.known_on else rows
 
 
 def _plain(noun: Noun, rows: QuerySet, when: On) -> list[tuple[Any, Plain]]:

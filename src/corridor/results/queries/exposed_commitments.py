@@ -17,10 +17,11 @@ from corridor.programme.models import Programme
 from corridor.results.access import lines_seen
 from corridor.results.queries.balance import balance_for, items_of
 from corridor.results.queries.commitments import found
-from corridor.results.queries.exposed import On, Plain, in_english, known_by, listed, number
+from corridor.results.queries.exposed import On, Plain, in_english, listed, number
 from corridor.results.queries.exposed_nouns import NOUNS
 from corridor.results.queries.named import Names
 from corridor.results.rules.lists import Choice
+from corridor.sources.queries import were_known
 from corridor.sources.rules import was_known
 
 # What only the page of one commitment tells; each costs questions of its own.
@@ -122,7 +123,7 @@ def _told(item: Item, names: Names) -> Plain:
 def _near(own: int, when: On) -> Mapping[int, Edge]:
     """What it needs and what needs it, by number: whether it is a need, and what is said of it."""
     rows = (
-        Dependency.objects.filter(Q(commitment=own) | Q(needs=own)).filter(known_by(when.known_on)).order_by("id")
+        Dependency.objects.filter(Q(commitment=own) | Q(needs=own)).filter(were_known(when.known_on)).order_by("id")
     )
     near = {}
     for commitment, needs, lag_days, reason, source in rows.values_list(

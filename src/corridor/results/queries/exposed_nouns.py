@@ -25,13 +25,12 @@ from corridor.results.queries.exposed import (
     On,
     Plain,
     columns,
-    come_by,
     in_english,
-    known_by,
     nearest_code,
     number,
 )
 from corridor.sources.models import Figure, Source
+from corridor.sources.queries import had_come, were_known
 from corridor.zones.models import Zone
 
 UNDATED = "undated"
@@ -128,7 +127,7 @@ def _tell_evidence(found: Mapping[int, Plain], when: On) -> None:
     """Who verified it by the day; the word of the one who owes it does not count."""
     verified: dict[int, list[Plain]] = defaultdict(list)
     rows = Verification.objects.filter(evidence__in=found).exclude(verifier=F("evidence__commitment__debtor"))
-    rows = rows.filter(come_by("verified_on", when.on) & known_by(when.known_on)).order_by("verified_on", "id")
+    rows = rows.filter(had_come("verified_on", when.on) & were_known(when.known_on)).order_by("verified_on", "id")
     for evidence, *told in rows.values_list("evidence_id", "verifier__code", "verified_on", "source__code"):
         verified[evidence].append(dict(zip(("verifier", "verified_on", "source"), told, strict=True)))
     for evidence, row in found.items():

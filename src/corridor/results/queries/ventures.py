@@ -100,11 +100,7 @@ def shown_venture(
             "area": words.quantity(line.area_acres, "acre"),
             "investment": words.quantity(line.investment_usd, "USD"),
             "workers": "" if line.workers_pledged is None else words.number(line.workers_pledged),
-            "figures": [
-                # What these measures are called is said of zones.
-                {**each, "label": ""}
-                for each in side_by_side(figures_by(programme, "venture", code, on, known_on), words)
-            ],
+            "figures": side_by_side(figures_by(programme, "venture", code, on, known_on), words),
             "note": line.note,
             "source": words.source(line.source),
         }

@@ -13,6 +13,7 @@ from corridor.base.actors import Actor
 from corridor.base.days import by_then
 from corridor.base.names import name_for
 from corridor.enterprises.models import Venture
+from corridor.enterprises.rules import OPERATING
 from corridor.programme.models import Programme
 from corridor.results.access import lines_seen
 from corridor.results.queries.balance import MARKS, balance_for
@@ -21,7 +22,7 @@ from corridor.results.queries.map import shown_maps
 from corridor.results.queries.wording import JUST_COUNTED, Wording
 from corridor.results.queries.words import ZONE_STANDINGS
 from corridor.results.rules.lists import Choice
-from corridor.results.rules.outcomes import OPERATING, SAID
+from corridor.results.rules.outcomes import SAID
 from corridor.results.rules.statements import Amount, Statement, latest, totals
 from corridor.results.rules.zones import (
     IN_PRODUCTION,

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from corridor.base.days import last_day
+from corridor.enterprises.rules import GONE
 from corridor.ledger.rules.items import Item
 from corridor.ledger.rules.words import STRENGTH, Proof, State
-from corridor.results.rules.outcomes import GONE, Outcome, VentureSeen
+from corridor.results.rules.outcomes import Outcome, VentureSeen
 
 SOON_DAYS = 90
 # So many parties are seen at once; the others are one step away.

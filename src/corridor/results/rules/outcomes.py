@@ -8,13 +8,12 @@ from typing import NamedTuple
 
 from corridor.base.days import by_then
 from corridor.base.quantities import is_money
+from corridor.enterprises.rules import GONE, OPERATING
 from corridor.ledger.rules.items import Item
 from corridor.ledger.rules.words import ENDED, Proof
 from corridor.results.rules.statements import Amount, Statement, by_day, latest, totals
 
 # Words of the package format that carry a meaning here (docs/rooms/exchange.md).
-OPERATING = frozenset({"production", "exporting"})
-GONE = "withdrawn"
 SAID = ("reported", "claim")
 ZONE_WIDE = "jobs"
 FACTORY, EXPORT = "factory", "export"
