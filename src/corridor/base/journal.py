@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from corridor.base.actors import Actor
-from corridor.base.bulk import as_json, insert, moment
+from corridor.base.bulk import as_json, hold, insert, moment
 from corridor.base.models import Event
 
-FIELDS = ("at", "by", "name", "programme", "table", "key", "before", "after")
+FIELDS = ("at", "by", "party", "name", "programme", "table", "key", "before", "after")
 
 
 class Entry(NamedTuple):
@@ -23,10 +23,15 @@ class Entry(NamedTuple):
 
 
 def record(entries: Iterable[Entry], *, by: Actor, at: datetime) -> None:
-    """Append events: who did what, when, before and after."""
-    when, who = moment(at), by.name
+    """Append events: who did what for whom, when, before and after.
+
+    Until the transaction ends nobody else appends: the order of the numbers is the order in which events became
+    visible, so that whoever reads on from a number misses nothing. SQLite writes one transaction at a time anyway.
+    """
+    hold("journal")
+    when, who, party = moment(at), by.name, by.party
     rows = (
-        (when, who, name, programme, table, key, before and as_json(before), after and as_json(after))
+        (when, who, party, name, programme, table, key, before and as_json(before), after and as_json(after))
         for name, programme, table, key, before, after in entries
     )
     insert(Event, FIELDS, rows)

@@ -13,6 +13,8 @@ class Event(models.Model):
 
     at = models.DateTimeField()
     by = models.CharField(max_length=200)
+    # The party acted for, by its code; none where the machine's operator acted.
+    party = models.CharField(max_length=80, default="", db_default="")
     name = models.CharField(max_length=80)
     programme = models.CharField(max_length=80)
     table = models.CharField(max_length=40)

@@ -99,13 +99,19 @@ API_RATE = environment.api_rate
 ALLOWED_HOSTS = [host.strip() for host in environment.allowed_hosts.split(",") if host.strip()]
 
 INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
     "csp",
     "corridor.base",
+    "corridor.post",
     "corridor.programme",
     "corridor.sources",
     "corridor.people",
     "corridor.zones",
+    "corridor.members",
     "corridor.agreements",
     "corridor.meetings",
     "corridor.ledger",
@@ -129,6 +135,8 @@ MIDDLEWARE = [
     "corridor.portal.wrong.RefusalPages",
     "corridor.project.reading.OneState",
 ]
+
+AUTH_USER_MODEL = "members.Person"
 
 ROOT_URLCONF = "corridor.project.urls"
 WSGI_APPLICATION = "corridor.project.wsgi.application"

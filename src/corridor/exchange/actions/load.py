@@ -57,7 +57,7 @@ def load_package(package: Package, *, by: Actor, at: datetime, tell: Told = lamb
     Refuses with NotAllowed unless `by` operates the machine.
     """
     require(access.may_load(by))
-    hold(f"load {package.code}")
+    hold("journal")
     tally = Tally(rows_in=package.size)
     programme = _write_charter(package, tally, by=by, at=at)
     stored: dict[str, Stored] = {}
