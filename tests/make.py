@@ -13,10 +13,11 @@ import io
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from django.db import connection
 
-from corridor.base.actors import Actor
+from corridor.base.actors import Actor, Role
 from corridor.exchange.actions.load import Tally, load_package
 from corridor.exchange.queries.files import files_of
 from corridor.exchange.queries.folder import read_package
@@ -24,7 +25,11 @@ from corridor.exchange.queries.sentences import place_of, sentence
 from corridor.exchange.queries.shipped import shipped_package
 from corridor.exchange.queries.stored import package_from_journal, stored_package
 from corridor.exchange.rules.package import Package
+from corridor.members.models import Membership, Person
+from corridor.members.queries import actor_of
+from corridor.people.models import Party
 from corridor.programme.models import Programme
+from corridor.zones.models import Zone
 
 TODAY = date(2026, 6, 30)
 NOON = datetime(2026, 6, 30, 12, tzinfo=UTC)
@@ -240,3 +245,40 @@ def saved(folder: Path, files: Mapping[str, str]) -> Path:
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8", newline="")
     return folder
+
+
+def person(programme: str = "isles", party: str = "", role: Role | None = None, **more: Any) -> Person:
+    """Somebody who signs in, with one membership where a role is named; `zone` and `province` narrow it."""
+    email = more.pop("email", f"{role or 'nobody'}-{Person.objects.count()}@{party or 'nowhere'}.example")
+    password = more.pop("password", None)
+    name, language = more.pop("name", email.partition("@")[0]), more.pop("language", "en")
+    made = Person(email=email, name=name, language=language, joined_at=NOON)
+    if password:
+        made.set_password(password)
+    made.save()
+    if role:
+        member(made, programme, party, role, **more)
+    return made
+
+
+def member(person: Person, programme: str, party: str, role: Role, **more: Any) -> Membership:
+    """One more membership of somebody."""
+    of = Programme.objects.get(code=programme)
+    zone = more.pop("zone", None)
+    return Membership.objects.create(
+        person=person,
+        programme=of,
+        party=Party.objects.get(programme=of, code=party),
+        role=role.value,
+        zone=Zone.objects.get(programme=of, code=zone) if zone else None,
+        since=more.pop("since", date(2020, 1, 1)),
+        recorded_at=NOON,
+        **more,
+    )
+
+
+def actor(
+    programme: str = "isles", party: str = "", role: Role | None = None, on: date = TODAY, **more: Any
+) -> Actor:
+    """Somebody with one membership, as they act."""
+    return actor_of(person(programme, party, role, **more), on)

@@ -1,5 +1,6 @@
 """An anticipated no: said with a stable code, a translated sentence and the facts. Knows no HTTP."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.utils.functional import Promise
@@ -59,3 +60,14 @@ class UnknownCode(Refusal):
 
     code = "unknown-code"
     text = _("There is no {what} “{asked}”. {near}")
+
+
+class WrongFields(Refusal):
+    """Some of what was given cannot be taken: every field that is wrong, with the reason."""
+
+    code = "wrong-fields"
+    text = _("Some of what was given cannot be taken; nothing was written.")
+
+    def __init__(self, wrong: Mapping[str, Refusal]) -> None:
+        self.wrong = dict(wrong)
+        super().__init__(fields=list(wrong))

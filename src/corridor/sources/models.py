@@ -1,6 +1,8 @@
 """Where statements come from, and the numbers that were stated."""
 
 from django.db import models
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
 
 from corridor.base.columns import code_column, day_column, number_column, text_column
 from corridor.programme.models import Programme
@@ -39,6 +41,30 @@ class Sourced(models.Model):
 
     class Meta:
         abstract = True
+
+
+class Document(models.Model):
+    """A file that was handed in, kept once under the SHA-256 of its content.
+
+    It has no name: that belongs to where it is attached. Its bytes stand in the home folder, not here.
+    """
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()
+    width = models.PositiveIntegerField(null=True, blank=True)
+    height = models.PositiveIntegerField(null=True, blank=True)
+    stored_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [
+            models.CheckConstraint(name="document_by_its_digest", condition=Exact(Length("sha256"), 64)),
+            models.CheckConstraint(name="document_not_empty", condition=models.Q(size__gt=0)),
+        ]
+
+    def __str__(self) -> str:
+        return self.sha256
 
 
 class Figure(Sourced):

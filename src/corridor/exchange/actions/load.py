@@ -1,6 +1,6 @@
 """Loading a package: the difference between what is stored and what the package says, in one transaction."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from corridor.base.models import Event
 from corridor.base.refusals import require
 from corridor.exchange import access
 from corridor.exchange.actions.rows import Writing
-from corridor.exchange.queries.stored import PLACES, Stored, stored_rows
+from corridor.exchange.queries.stored import PLACES, Stored, entered_keys, stored_rows
 from corridor.exchange.rules.difference import Difference, difference
 from corridor.exchange.rules.format import Key, Row, Table
 from corridor.exchange.rules.package import Package
@@ -37,6 +37,7 @@ class Tally:
     rows_in: int = 0
     created: int = 0
     updated: int = 0
+    # As they were, or as somebody made them at the desk: what was entered there is corrected there.
     unchanged: int = 0
     rejected: int = 0
     removed: int = 0
@@ -61,13 +62,19 @@ def load_package(package: Package, *, by: Actor, at: datetime, tell: Told = lamb
     tally = Tally(rows_in=package.size)
     programme = _write_charter(package, tally, by=by, at=at)
     stored: dict[str, Stored] = {}
+    entered = entered_keys(package.code)
     changes: dict[str, Difference] = {}
     for name, sheet in package.sheets.items():
         tell(name)
         stored[name] = stored_rows(programme, sheet.table)
-        changes[name] = difference(sheet.table, stored[name].rows, sheet.rows)
-        tally.add(changes[name])
+        free = [row for row in sheet.rows if sheet.table.key_of(row) not in entered[name]]
+        before = {key: row for key, row in stored[name].rows.items() if key not in entered[name]}
+        changes[name] = difference(sheet.table, before, free)
+        tally.unchanged += len(sheet.rows) - len(free)
         _number_new_rows(name, changes[name], stored[name])
+    _keep_needed({name: sheet.table for name, sheet in package.sheets.items()}, changes, stored, entered)
+    for change in changes.values():
+        tally.add(change)
     for name, sheet in reversed(package.sheets.items()):
         _remove(sheet.table, changes[name], stored[name])
     for name, sheet in package.sheets.items():
@@ -95,6 +102,26 @@ def _write_charter(package: Package, tally: Tally, *, by: Actor, at: datetime) -
     name = "programme.changed" if before else "programme.added"
     record([Entry(name, package.code, "programme", package.code, before, package.charter)], by=by, at=at)
     return programme
+
+
+def _keep_needed(
+    tables: Mapping[str, Table],
+    changes: Mapping[str, Difference],
+    stored: Mapping[str, Stored],
+    entered: Mapping[str, Collection[Key]],
+) -> None:
+    """Leave in place what the package no longer has but what was entered at the desk rests on."""
+    going = {name: dict(change.removed) for name, change in changes.items()}
+    held = [(name, row) for name in tables for key, row in stored[name].rows.items() if key in entered[name]]
+    while held:
+        name, row = held.pop()
+        for reference in tables[name].all_references():
+            key = tuple(row[tables[name].places[column]] for column in reference.columns)
+            needed = going.get(reference.to, {}).pop(key, None)
+            if needed is not None:
+                held.append((reference.to, needed))
+    for name, change in changes.items():
+        change.removed = list(going[name].items())
 
 
 def _number_new_rows(name: str, change: Difference, stored: Stored) -> None:

@@ -72,6 +72,9 @@ def _numbers_of(table: Table, reference: Reference, stored: Mapping[str, Stored]
     if len(places) == 1:
         place = places[0]
         return lambda cells: [numbers[cell,] if cell else None for cell in cells[place]]
+    if reference.optional:
+        keys = lambda cells: zip(*[cells[place] for place in places], strict=True)  # noqa: E731
+        return lambda cells: [numbers[key] if key[-1] else None for key in keys(cells)]
     return lambda cells: [numbers[key] for key in zip(*[cells[place] for place in places], strict=True)]
 
 

@@ -17,8 +17,10 @@ def files_of(charter: Mapping[str, Any], tables: Mapping[Table, Iterable[Row]]) 
     for table, rows in tables.items():
         written = io.StringIO()
         lines = csv.writer(written, lineterminator="\n")
-        lines.writerow(table.header)
-        lines.writerows(rows)
+        early, every = len(table.early_header), list(rows)
+        width = len(table.header) if any(any(row[early:]) for row in every) else early
+        lines.writerow(table.header[:width])
+        lines.writerows(row[:width] for row in every)
         files[table.file] = written.getvalue()
     return files
 

@@ -14,7 +14,7 @@ from unicodedata import is_normalized, normalize
 from babel import Locale
 
 from corridor.base.nearest import nearest
-from corridor.exchange.rules.cells import short
+from corridor.base.texts import short
 from corridor.exchange.rules.charter import read_charter, row_of, texts, wrong_charter
 from corridor.exchange.rules.faults import Fault
 from corridor.exchange.rules.format import CHARTER, Row, Table, tables_for
@@ -169,15 +169,21 @@ def _read_table(folder: Path, table: Table, faults: list[Fault]) -> Sheet | None
         blank = (place for place, row in enumerate(rows[1:]) if not row)
         faults.extend(Fault(table.file, line_of(place), "-", "blank-line") for place in blank)
     sheet = Sheet(table, [row for row in rows[1:] if row], lambda place: line_of(filled[place]), whole)
-    width = len(table.header)
-    if any(len(row) != width for row in sheet.rows):
-        faults += _wrong_widths(sheet, width)
-        sheet.rows = [(*row, *[""] * width)[:width] for row in sheet.rows]
+    faults += _fill_up(sheet, len(rows[0]))
     return _shared(sheet)
 
 
+def _fill_up(sheet: Sheet, width: int) -> list[Fault]:
+    """Bring rows that are too short or too long, or lack what came later to the format, to the whole width."""
+    wrong = list(_wrong_widths(sheet, width))
+    whole = len(sheet.table.header)
+    if wrong or width != whole:
+        sheet.rows = [(*row[:width], *[""] * whole)[:whole] for row in sheet.rows]
+    return wrong
+
+
 def _wrong_header(table: Table, header: Row) -> Iterator[Fault]:
-    if header == table.header:
+    if header in (table.header, table.early_header):
         return
     missing = [name for name in table.header if name not in header]
     for place, name in enumerate(header, 1):

@@ -12,7 +12,17 @@ from corridor.base.models import Event
 from corridor.base.quantities import plain
 from corridor.enterprises.models import Venture
 from corridor.exchange.rules.format import Column, Key, Row, Table, tables_for
-from corridor.ledger.models import Commitment, Dependency, Ending, Evidence, Obstacle, Verification
+from corridor.ledger.models import (
+    Commitment,
+    Contest,
+    Dependency,
+    Ending,
+    Evidence,
+    Move,
+    Obstacle,
+    Step,
+    Verification,
+)
 from corridor.meetings.models import Meeting
 from corridor.people.models import Party
 from corridor.programme.models import Programme
@@ -51,7 +61,18 @@ PLACES = {
         },
     ),
     "endings": Place(Ending, "commitment__programme"),
+    "moves": Place(Move, "commitment__programme"),
+    "contests": Place(
+        Contest,
+        "commitment__programme",
+        {
+            "evidence_observed_on": "evidence__observed_on",
+            "evidence_says": "evidence__says",
+            "evidence_source": "evidence__source__code",
+        },
+    ),
     "obstacles": Place(Obstacle),
+    "steps": Place(Step, "obstacle__programme"),
     "ventures": Place(Venture),
     "merges": Place(Merge),
 }
@@ -72,7 +93,10 @@ def stored_rows(programme: Programme, table: Table) -> Stored:
     distinct = list(dict.fromkeys(["id", *paths]))
     found = place.model._default_manager.filter(**{place.scope: programme}).order_by("id")
     signed = _signatories(programme) if table.name == "agreements" else None
-    writers = [(distinct.index(path), _writer(column)) for path, column in zip(paths, table.columns, strict=True)]
+    writers = [
+        (distinct.index(path), _filled if column.name in place.elsewhere else _writer(column))
+        for path, column in zip(paths, table.columns, strict=True)
+    ]
     stored = Stored()
     for values in found.values_list(*distinct).iterator(chunk_size=10_000):
         cells = [write(values[at]) if write else values[at] for at, write in writers]
@@ -83,6 +107,15 @@ def stored_rows(programme: Programme, table: Table) -> Stored:
         stored.rows[key] = row
         stored.numbers[key] = values[0]
     return stored
+
+
+def entered_keys(programme: str) -> dict[str, set[Key]]:
+    """The rows of each table that somebody entered or changed at the desk, by key: a load leaves them alone."""
+    entered: dict[str, set[Key]] = defaultdict(set)
+    events = Event.objects.filter(programme=programme, table__in=PLACES).exclude(party="")
+    for table, key in events.values_list("table", "key"):
+        entered[table].add(tuple(key.split(" | ")))
+    return entered
 
 
 def stored_package(programme: Programme) -> dict[Table, list[Row]]:
@@ -122,6 +155,11 @@ def _path(place: Place, column: Column) -> str:
     if column.kind == "codes":
         return "id"
     return f"{column.name}__code" if column.to else column.name
+
+
+def _filled(value: str | None) -> str:
+    """What stands elsewhere may not stand at all."""
+    return value or ""
 
 
 def _writer(column: Column) -> Callable[[Any], str] | None:

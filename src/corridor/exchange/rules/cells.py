@@ -1,30 +1,19 @@
 """What a single cell may hold. Each rule answers with a fault's code and facts, or with nothing."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Collection, Mapping
-from typing import Any
 
 from corridor.base.days import first_day, is_day, last_day
 from corridor.base.nearest import nearest
 from corridor.base.quantities import DIGITS_BEHIND_THE_POINT, SIGNIFICANT_DIGITS
+from corridor.base.texts import CONTROL, FORMULA_START, NUMBER, Wrong, ascii_digits, canonical, short
 from corridor.exchange.rules.format import Column
 
-Wrong = tuple[str, dict[str, Any]]
-
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 COUNT = re.compile(r"[0-9]+")
 DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]+)?")
 LANGUAGE = re.compile(r"[a-z]{2}")
 ISIC = re.compile(r"[0-9]{4}")
-FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
-# Unseen signs that can hide or reorder text, and private ones; the joiners U+200C and U+200D shape Urdu and stay.
-CONTROL = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\U000e0000-\U000e007f\ue000-\uf8ff\U000f0000-\U0010ffff]"
-)
-QUOTED = 60
 
 
 def wrong_cell(text: str, column: Column, words: Mapping[str, Collection[str]]) -> Wrong | None:
@@ -90,14 +79,8 @@ def _wrong_number(text: str, column: Column, words: Mapping[str, Collection[str]
             "most": SIGNIFICANT_DIGITS,
             "behind": DIGITS_BEHIND_THE_POINT,
         }
-    right = _canonical(text)
+    right = canonical(text)
     return None if right == text else ("bad-number", {"found": short(text), "right": right})
-
-
-def _canonical(text: str) -> str:
-    """The one way to write a number: no zeros before it, none behind the last digit."""
-    whole, _, behind = text.partition(".")
-    return f"{whole.lstrip('0') or '0'}.{behind.rstrip('0')}".rstrip(".")
 
 
 def _wrong_count(text: str, column: Column, words: Mapping[str, Collection[str]]) -> Wrong | None:
@@ -114,7 +97,7 @@ def _wrong_degrees(text: str, column: Column, words: Mapping[str, Collection[str
         return "bad-degrees", {"found": short(text), "most": most}
     if len(text.partition(".")[2]) > DIGITS_BEHIND_THE_POINT:
         return "long-number", {"found": short(text), "most": 8, "behind": DIGITS_BEHIND_THE_POINT}
-    right = ("-" if float(text) < 0 else "") + _canonical(text.lstrip("-"))
+    right = ("-" if float(text) < 0 else "") + canonical(text.lstrip("-"))
     return None if right == text else ("bad-number", {"found": short(text), "right": right})
 
 
@@ -164,12 +147,6 @@ KINDS: dict[str, Callable[[str, Column, Mapping[str, Collection[str]]], Wrong | 
 }
 
 
-def short(text: str) -> str:
-    """A cell as a message quotes it: not longer than a line, with nothing unseen in it."""
-    seen = CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
-    return seen if len(seen) <= QUOTED else seen[: QUOTED - 1] + "…"
-
-
 def as_code(text: str) -> str:
     """What a code might have been meant to be.
 
@@ -185,9 +162,7 @@ def as_number(text: str) -> str:
     >>> as_number("1,000"), as_number("۱۲۳"), as_number("1e999999"), as_number("about 5")
     ('1000', '123', '', '')
     """
-    digits = "".join(
-        str(unicodedata.digit(sign)) if unicodedata.digit(sign, None) is not None else sign for sign in text[:40]
-    )
+    digits = ascii_digits(text[:40])
     digits = digits.replace(",", "").replace(" ", "").replace("\u066c", "").replace("\u066b", ".")
     return digits if NUMBER.fullmatch(digits) else ""
 

@@ -8,7 +8,8 @@ from math import isfinite
 from typing import Any
 
 from corridor.base.nearest import nearest
-from corridor.exchange.rules.cells import CODE, CONTROL, LANGUAGE, as_code, short, wrong_cell
+from corridor.base.texts import CONTROL, short
+from corridor.exchange.rules.cells import CODE, LANGUAGE, as_code, wrong_cell
 from corridor.exchange.rules.faults import Fault
 from corridor.exchange.rules.format import CHARTER, Column
 

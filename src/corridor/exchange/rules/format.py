@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from corridor.ledger.rules.words import ENDINGS, GRADES, SAYINGS
+from corridor.ledger.rules.words import ANSWERS, ENDINGS, GRADES, SAYINGS, STEPS
 
 Row = tuple[str, ...]
 Key = tuple[str, ...]
 
 CHARTER = "programme.toml"
-SOURCE_KINDS = ("press", "official", "law", "dataset")
+SOURCE_KINDS = ("press", "official", "law", "dataset", "record")
 PARTY_KINDS = ("government", "authority", "utility", "developer", "enterprise", "bank", "institute", "body")
 NATURES = ("reported", "target", "promise", "claim")
 AGREEMENT_KINDS = ("mou", "framework", "development", "lease", "joint-venture", "project", "plan", "law")
@@ -45,6 +45,7 @@ class Column:
 
     kind: code, text, name, day, number, count, country, language, choice or codes (several, by ";").
     to: the table whose codes it names. words: the vocabulary of programme.toml that it draws on.
+    late: it came later to the format, and files without it are read; it stands behind all others.
     """
 
     name: str
@@ -54,15 +55,17 @@ class Column:
     choices: tuple[str, ...] = ()
     words: str = ""
     most: int = 1000
+    late: bool = False
 
 
 @dataclass(frozen=True)
 class Reference:
-    """Columns that together name a row of another table by its key."""
+    """Columns that together name a row of another table by its key; optional: the last may be empty."""
 
     field: str
     to: str
     columns: tuple[str, ...]
+    optional: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,6 +96,11 @@ class Table:
     def header(self) -> Row:
         """Its first line."""
         return tuple(self.places)
+
+    @property
+    def early_header(self) -> Row:
+        """Its first line as it was before the columns that came later."""
+        return tuple(column.name for column in self.columns if not column.late)
 
     def all_references(self) -> tuple[Reference, ...]:
         """Single columns that name another row, and columns that do so together."""
@@ -273,6 +281,7 @@ def tables_for(languages: Sequence[str]) -> dict[str, Table]:
                 Column("unit", "choice", words="units"),
                 SOURCE,
                 NOTE,
+                Column("valid_until", "day", most=10, late=True),
             ),
             key=("commitment", "observed_on", "says", "source"),
         ),
@@ -311,6 +320,49 @@ def tables_for(languages: Sequence[str]) -> dict[str, Table]:
             optional=True,
         ),
         Table(
+            "moves",
+            "move",
+            (
+                _ref("commitment", "commitments", required=True),
+                Column("moved_on", "day", required=True, most=10),
+                Column("due_on", "day", required=True, most=10),
+                _ref("agreement", "agreements"),
+                _ref("authority", "parties"),
+                Column("reason", required=True),
+                SOURCE,
+            ),
+            key=("commitment", "moved_on", "due_on"),
+            optional=True,
+        ),
+        Table(
+            "contests",
+            "contest",
+            (
+                _ref("commitment", "commitments", required=True),
+                _ref("party", "parties", required=True),
+                Column("contested_on", "day", required=True, most=10),
+                Column("says", required=True),
+                *_days("evidence_observed_on"),
+                Column("evidence_says", "choice", choices=SAYINGS),
+                Column("evidence_source", "code", most=80),
+                Column("answer", "choice", choices=ANSWERS),
+                *_days("answered_on"),
+                _ref("answered_for", "parties"),
+                Column("answer_says"),
+                SOURCE,
+            ),
+            key=("commitment", "party", "contested_on", "says"),
+            references=(
+                Reference(
+                    "evidence",
+                    "evidence",
+                    ("commitment", "evidence_observed_on", "evidence_says", "evidence_source"),
+                    optional=True,
+                ),
+            ),
+            optional=True,
+        ),
+        Table(
             "obstacles",
             "obstacle",
             (
@@ -322,6 +374,20 @@ def tables_for(languages: Sequence[str]) -> dict[str, Table]:
                 Column("summary_en", required=True, most=300),
                 SOURCE,
             ),
+        ),
+        Table(
+            "steps",
+            "step",
+            (
+                _ref("obstacle", "obstacles", required=True),
+                Column("taken_on", "day", required=True, most=10),
+                _choice("what", STEPS),
+                _ref("party", "parties"),
+                Column("says", required=True),
+                SOURCE,
+            ),
+            key=("obstacle", "taken_on", "what", "says"),
+            optional=True,
         ),
         Table(
             "ventures",

@@ -7,7 +7,8 @@ from functools import cache
 from typing import Any
 
 from corridor.base.days import first_day, is_day
-from corridor.exchange.rules.cells import comes_after, short, wrong_cell
+from corridor.base.texts import short
+from corridor.exchange.rules.cells import comes_after, wrong_cell
 from corridor.exchange.rules.charter import VOCABULARIES, leaves, texts
 from corridor.exchange.rules.faults import Codes, Fault
 from corridor.exchange.rules.format import CHARTER, MERGED, SUBJECTS, Column, Reference, Row, Table
@@ -23,11 +24,19 @@ IN_ORDER = {
     "agreements": ("signed_on", "expires_on"),
     "obstacles": ("since", "until"),
     "verifications": ("observed_on", "verified_on"),
+    "contests": ("contested_on", "answered_on"),
 }
 # So many codes of a circle are spelled out.
 SPELLED = 24
-TOGETHER = {"zones": ("latitude", "longitude")}
-PAST = {"evidence": "observed_on", "verifications": "verified_on", "endings": "ended_on"}
+TOGETHER = {"zones": ("latitude", "longitude"), "contests": ("answer", "answer_says")}
+PAST = {
+    "evidence": "observed_on",
+    "verifications": "verified_on",
+    "endings": "ended_on",
+    "moves": "moved_on",
+    "contests": "contested_on",
+    "steps": "taken_on",
+}
 
 
 @dataclass
@@ -151,7 +160,8 @@ def _wrong_lists(sheet: Sheet, column: Column, known: Keys, codes: CodesOf) -> I
 def _wrong_reference(sheet: Sheet, reference: Reference, known: Keys, codes: CodesOf) -> Iterator[Fault]:
     places = [sheet.table.places[name] for name in reference.columns]
     keys = ((number, tuple([row[place] for place in places])) for number, row in enumerate(sheet.rows))
-    unknown = [(number, key) for number, key in keys if key not in known and key[0]]
+    asked = ((number, key) for number, key in keys if key[0] and (key[-1] or not reference.optional))
+    unknown = [(number, key) for number, key in asked if key not in known]
     if not unknown:
         return
     firsts = {key[0] for key in known}

@@ -6,14 +6,14 @@ takes more than twenty times as long (bench/ledger.py).
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from django.db.models import F, QuerySet
 
 from corridor.agreements.models import Agreement
 from corridor.base.days import last_day, last_day_or_none
-from corridor.ledger.models import Commitment, Dependency, Ending, Evidence, Verification
+from corridor.ledger.models import Commitment, Contest, Dependency, Ending, Evidence, Verification
 from corridor.ledger.rules.items import Facts, Item, items_on
 from corridor.ledger.rules.states import Promise, Reading
 from corridor.ledger.rules.words import State
@@ -124,14 +124,27 @@ def _held(programmes: QuerySet, known: Seen) -> dict[int, tuple[str, date | None
 
 def _readings(seen: QuerySet[Commitment], known: Seen) -> dict[int, list[Reading]]:
     """Dated evidence by commitment; evidence without a day is shown elsewhere and moves nothing."""
-    verified = _verified(seen, known)
+    verified, wrong = _verified(seen, known), _found_wrong(seen, known)
     rows = Evidence.objects.filter(commitment__in=seen).exclude(observed_on="")
-    columns = ("commitment_id", "id", "observed_on", "says", "grade", "quantity", "unit")
+    columns = ("commitment_id", "id", "observed_on", "says", "grade", "quantity", "unit", "valid_until")
     readings: dict[int, list[Reading]] = defaultdict(list)
-    for number, own, observed_on, says, grade, quantity, unit in known(rows, *columns):
-        reading = Reading(last_day(observed_on), says, grade, quantity, unit, verified.get(own))
+    for number, own, observed_on, says, grade, quantity, unit, valid_until in known(rows, *columns):
+        until = last_day(valid_until) if valid_until else None
+        if own in wrong:
+            until = min(wrong[own], until or wrong[own])
+        reading = Reading(last_day(observed_on), says, grade, quantity, unit, verified.get(own), until)
         readings[number].append(reading)
     return readings
+
+
+def _found_wrong(seen: QuerySet[Commitment], known: Seen) -> dict[int, date]:
+    """The last day on which evidence proved anything that was then found to be wrong."""
+    rows = Contest.objects.filter(commitment__in=seen, evidence__isnull=False, answer="upheld")
+    wrong: dict[int, date] = {}
+    for evidence, answered_on in known(rows, "evidence_id", "answered_on"):
+        day = last_day(answered_on) - timedelta(days=1)
+        wrong[evidence] = min(day, wrong.get(evidence, day))
+    return wrong
 
 
 def _verified(seen: QuerySet[Commitment], known: Seen) -> dict[int, date]:

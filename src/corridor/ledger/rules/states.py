@@ -16,7 +16,10 @@ ROUNDING = Decimal("0.01")
 
 
 class Reading(NamedTuple):
-    """One piece of dated evidence: the last day it can mean, what it says, its grade, and when it was verified."""
+    """One piece of dated evidence: the last day it can mean, what it says, its grade, and when it was verified.
+
+    until: the last day on which it proves anything; None where it proves for good.
+    """
 
     on: date
     says: str
@@ -24,6 +27,7 @@ class Reading(NamedTuple):
     quantity: Decimal | None = None
     unit: str = ""
     verified_on: date | None = None
+    until: date | None = None
 
 
 class Promise(NamedTuple):
@@ -82,7 +86,7 @@ def standing(promise: Promise, on: date) -> Standing | None:
     """
     if promise.made_on and promise.made_on > on:
         return None
-    seen = [at_face_value(promise, reading) for reading in promise.readings if reading.on <= on]
+    seen = [at_face_value(promise, reading) for reading in promise.readings if proves(reading, on)]
     whole = [reading for reading in seen if reading.says == "delivered"]
     if whole:
         kept_on = min(reading.on for reading in whole)
@@ -95,6 +99,16 @@ def standing(promise: Promise, on: date) -> Standing | None:
         return Standing(ended[1], proof, None, days_late(promise.due_on, ended[0]), False, False)
     late = days_late(promise.due_on, on)
     return Standing(_open_state(promise, on, proof, late), proof, None, late, is_blocked(seen), False)
+
+
+def proves(reading: Reading, on: date) -> bool:
+    """Whether evidence counts on a day: observed by then, and neither expired nor found wrong before.
+
+    >>> payroll = Reading(date(2026, 3, 31), "delivered", "document", until=date(2026, 4, 30))
+    >>> [proves(payroll, day) for day in (date(2026, 3, 30), date(2026, 4, 30), date(2026, 5, 1))]
+    [False, True, False]
+    """
+    return reading.on <= on and (reading.until is None or on <= reading.until)
 
 
 def at_face_value(promise: Promise, reading: Reading) -> Reading:

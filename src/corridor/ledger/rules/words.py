@@ -5,6 +5,11 @@ from enum import StrEnum
 SAYINGS = ("delivered", "partly", "not-yet", "blocked")
 GRADES = ("press", "official", "document", "measured")
 ENDINGS = ("superseded", "withdrawn")
+# What becomes of evidence that was brought at the desk.
+DECISIONS = ("accepted", "rejected", "taken-back")
+# How somebody who contested an entry is answered.
+ANSWERS = ("upheld", "declined", "taken-back")
+STEPS = ("assigned", "escalated", "closed", "reopened")
 
 
 class State(StrEnum):

@@ -1,0 +1,44 @@
+"""On what an entry at the desk rests: a source that stands here already, or a new one that says who entered it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from corridor.base.bulk import reserve
+from corridor.base.journal import Entry
+from corridor.ledger.queries.rows import source_row, told
+from corridor.programme.models import Programme
+from corridor.sources.models import Source
+
+RECORD = "record"
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The paper behind an entry: the code of a source that stands here, or what a new one says of itself."""
+
+    source: str = ""
+    title: str = ""
+    publisher: str = ""
+    address: str = ""
+
+
+def _source_of(
+    programme: Programme, paper: Paper, title: str, publisher: str, at: datetime
+) -> tuple[Source, Sequence[Entry]]:
+    """The source of an entry, and what the journal is told of it; `title` and `publisher` where none is given."""
+    if paper.source:
+        return Source.objects.get(programme=programme, code=paper.source), ()
+    number = reserve(Source, 1)[0]
+    source = Source.objects.create(
+        id=number,
+        programme=programme,
+        code=f"desk-{number}",
+        title=(paper.title or title)[:1000],
+        publisher=paper.publisher or publisher,
+        published_on=at.date().isoformat(),
+        address=paper.address,
+        kind=RECORD,
+        recorded_at=at,
+    )
+    return source, [told("sources", "added", programme.code, None, source_row(source))]

@@ -1,0 +1,38 @@
+"""Due dates that were moved, and by what somebody knows a promise again."""
+
+from django.db.models import Max, QuerySet
+
+from corridor.base.models import Event
+from corridor.ledger.models import Commitment, Move
+from corridor.programme.models import Programme
+
+
+def moves_of(commitment: Commitment) -> list[Move]:
+    """The moves of one due date, oldest first."""
+    rows = Move.objects.filter(commitment=commitment).select_related("source", "agreement", "authority")
+    return list(rows.order_by("moved_on", "id"))
+
+
+def latest_due(commitment: Commitment) -> str:
+    """The last date that was given for a promise; the first where it was never moved."""
+    last = Move.objects.filter(commitment=commitment).order_by("-id").values_list("due_on", flat=True).first()
+    return last or commitment.due_on
+
+
+def latest_dues(programme: Programme) -> dict[int, str]:
+    """The last dates of those promises whose date was moved, by number."""
+    last: QuerySet = (
+        Move.objects.filter(commitment__programme=programme).values("commitment").annotate(last=Max("id"))
+    )
+    rows = Move.objects.filter(pk__in=last.values("last"))
+    return dict(rows.values_list("commitment_id", "due_on"))
+
+
+# Whatever changes a promise leaves an entry under its own code in one of these.
+ABOUT = ("commitments", "reasons", "endings")
+
+
+def version_of(commitment: Commitment) -> int:
+    """The number of the last entry of the journal that changed a promise: its words, its date, its end."""
+    events = Event.objects.filter(programme=commitment.programme.code, table__in=ABOUT, key=commitment.code)
+    return events.order_by("-id").values_list("id", flat=True).first() or 0
