@@ -37,7 +37,12 @@ KEY = re.compile(r"\s*([\w.\"'-]+)\s*=")
 
 
 # A programme is reached by its code; these addresses are taken, or will be.
-RESERVED = frozenset({"en", "ur", "zh", "zh-hans", "static", "api", "desk", "accounts", "account", "admin"}) | {
+RESERVED = frozenset(
+    {"en", "ur", "zh", "zh-hans", "static", "api", "desk", "accounts", "account", "admin", "join", "calendar"}
+) | {
+    "answer",
+    "calendar",
+    "join",
     "search",
     "feeds",
     "health",

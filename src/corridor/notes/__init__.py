@@ -1,0 +1,1 @@
+"""What people at the desk write for one another and for themselves: comments, drafts, lists they come back to."""
