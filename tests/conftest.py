@@ -22,6 +22,13 @@ def _nothing_kept_from_another_test():
     names_at.cache_clear()
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _a_home_of_their_own(tmp_path_factory):
+    """What tests hand in is kept in no real home."""
+    with override_settings(HOME=tmp_path_factory.mktemp("home")):
+        yield
+
+
 @pytest.fixture(scope="session")
 def collected(tmp_path_factory):
     """The static files, collected once, as the server does when it starts."""

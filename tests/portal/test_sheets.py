@@ -8,7 +8,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 import make
-from corridor.exchange.rules.cells import FORMULA_START, NUMBER
+from corridor.base.texts import FORMULA_START, NUMBER
 from portal.pages import Page
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

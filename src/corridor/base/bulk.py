@@ -4,6 +4,7 @@ Raw SQL, because a programme of 600,000 rows must load at a sixth of the speed o
 and `bulk_create` is far slower than that (docs/decisions/0008-bulk-sql.md, bench/ledger.py).
 """
 
+import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Sequence
@@ -75,6 +76,16 @@ def hold(name: str) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [zlib.crc32(name.encode())])
+
+
+def hold_if_free(name: str) -> bool:
+    """The same as `hold`, but says False at once where somebody else does it (SQLite: nobody else can be)."""
+    if connection.vendor == "postgresql":
+        number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], signed=True)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [number])
+            return bool(cursor.fetchone()[0])
+    return True
 
 
 def moment(at: datetime) -> Any:

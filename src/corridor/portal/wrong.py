@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from corridor.base.actors import READER
 from corridor.base.names import RIGHT_TO_LEFT
-from corridor.base.refusals import Refusal
+from corridor.base.refusals import NotAllowed, Refusal
 from corridor.portal.asked import days_kept
 from corridor.portal.templatetags.words import TAGS
 from corridor.programme.models import Programme
@@ -23,9 +23,12 @@ from corridor.programme.queries import programme_of, programmes
 from corridor.search.queries.codes import merged_into, near_codes
 from corridor.search.queries.shown import shown_things
 from corridor.search.rules.order import NOUNS
+from corridor.sources.rules import MOST_TOGETHER
 
 CODE = re.compile(r"[-a-zA-Z0-9_]{1,80}")
 LONGEST_PATH = 2_000
+# The files of one form, and what is typed beside them. More is not even read: reading would fill the disk.
+MOST_SENT = MOST_TOGETHER + 3 * 1024**2
 NOT_SHOWN = _("This cannot be shown")
 # Written out, for when nothing can be asked or looked up any more.
 FAILED = (
@@ -59,6 +62,9 @@ class RefusalPages:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if len(request.path_info) > LONGEST_PATH and not request.path_info.startswith("/api/"):
             return _alone(request, NOT_SHOWN, _("This address is too long."), 400)
+        if _length_of(request) > MOST_SENT and not request.path_info.startswith("/api/"):
+            said = _("More than {most} MB were sent at once. Hand the files in by and by, or make them smaller.")
+            return _alone(request, _("This was too much"), str(said).format(most=MOST_TOGETHER // 1024**2), 413)
         answer = self.get_response(request)
         if answer.status_code != 405 or answer.content:
             return answer
@@ -67,10 +73,11 @@ class RefusalPages:
         return told
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
-        """400 with the reason; anything that is no Refusal is a bug and passes on."""
+        """400 with the reason, 403 where there is no leave; anything that is no Refusal is a bug and passes on."""
         if not isinstance(problem, Refusal):
             return None
-        return render(request, "portal/wrong.html", {"title": NOT_SHOWN, "said": str(problem)}, status=400)
+        status = 403 if isinstance(problem, NotAllowed) else 400
+        return render(request, "portal/wrong.html", {"title": NOT_SHOWN, "said": str(problem)}, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -87,6 +94,12 @@ def failed(request: HttpRequest) -> HttpResponse:
     """500 in all languages at once, that of the address first; asks no database and says nothing of the reason."""
     own = _language_of(request)
     return _page(sorted(FAILED, key=lambda part: part["lang"] != TAGS.get(own, own)), get_script_prefix(), 500)
+
+
+def _length_of(request: HttpRequest) -> int:
+    """How many bytes somebody says they send."""
+    said = str(request.META.get("CONTENT_LENGTH") or "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 20 else 0
 
 
 def _alone(request: HttpRequest, title: Any, said: Any, status: int) -> HttpResponse:

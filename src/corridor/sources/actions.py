@@ -27,9 +27,10 @@ def keep_document(given: Handed | IO[bytes], *, by: Actor, at: datetime) -> Docu
     """Keep a file that was handed in; the same content is kept once, whoever brings it again.
 
     Its bytes are on the disk before the row is written: a deed that fails leaves a file without a row, which
-    harms nobody, and never a row without a file. Records `document.kept` for content that is new here. Refuses
-    with NotAllowed, EmptyFile, TooBig, UnknownKind, BrokenFile, TwoKinds, TooManyPixels, MovingPicture and
-    SuspiciousArchive.
+    harms nobody, and never a row without a file.
+
+    Records `document.kept` for content that is new here. Refuses with NotAllowed, EmptyFile, TooBig, UnknownKind,
+    BrokenFile, TwoKinds, TooManyPixels, MovingPicture and SuspiciousArchive.
     """
     require(access.may_keep(by))
     file = given if isinstance(given, Handed) else sound_file("", given)

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import islice
+from threading import Lock
 from typing import Any
 
 import puremagic
-from PIL import Image, ImageOps
+from PIL import Image
 
 from corridor.base.days import last_day_or_none
 from corridor.base.texts import CONTROL
@@ -31,8 +32,9 @@ def was_known(published_on: str, recorded_on: date, known_on: date | None) -> bo
 
 
 # A file that is handed in.
-MOST_BYTES = 20 * 1024 * 1024
-MOST_PIXELS = 40_000_000
+MOST_BYTES = 20 * 1024**2
+# Every file of a form is in memory until it is kept.
+MOST_TOGETHER = 3 * MOST_BYTES
 # A photograph is drawn in some ten passes; each of thousands would take as long as the first.
 MOST_PASSES = 100
 PDF, PNG, JPEG, WEBP = "application/pdf", "image/png", "image/jpeg", "image/webp"
@@ -50,6 +52,26 @@ SUFFIXES = {
 }
 # Pictures are written anew, so nothing that came with them is left but what is seen.
 PICTURES = {PNG: "PNG", JPEG: "JPEG", WEBP: "WEBP"}
+# Pillow takes 16 bytes for each pixel of a WebP, as if it moved, and 4 to 8 for one of the others.
+MOST_PIXELS = {PNG: 40_000_000, JPEG: 40_000_000, WEBP: 16_000_000}
+# Steps beyond these take twice as long for a twentieth less.
+WRITTEN: dict[str, dict[str, int]] = {
+    PNG: {"compress_level": 3},
+    JPEG: {"quality": 90},
+    WEBP: {"quality": 90, "method": 2},
+}
+# One picture at a time: ten at once would take all the memory there is.
+DRAWING = Lock()
+ORIENTATION = 0x0112
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 LONGEST_NAME = 100
 # A text has no signs that only a machine writes.
 UNSEEN = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
@@ -119,7 +141,7 @@ def handed(name: str, content: bytes) -> Handed:
         raise
     except Exception:
         # Neither Pillow nor zipfile was made for files that mean harm; over whatever they stumble, it is the file.
-        raise Unsound("broken-file", kind=SUFFIXES[kind][0][1:].upper())
+        raise Unsound("broken-file", kind=SUFFIXES[kind][-1][1:].upper())
     return Handed(safe_name(name, kind), kind, content, width, height)
 
 
@@ -186,33 +208,50 @@ def _look_at_pdf(content: bytes) -> None:
 
 def _drawn_anew(content: bytes, kind: str) -> tuple[bytes, int, int]:
     """A picture as it is seen and nothing else: upright, without place, camera, owner or hidden text."""
-    if kind == WEBP and _pixels_of_webp(content) > MOST_PIXELS:
-        raise Unsound("too-many-pixels", most=MOST_PIXELS // 10**6)
+    if kind == WEBP:
+        _refuse_pixels(_pixels_of_webp(content), kind)
     if kind == JPEG and content.count(b"\xff\xda") > MOST_PASSES:
         raise Unsound("broken-file", kind="JPEG")
-    try:
-        picture = Image.open(io.BytesIO(content), formats=[PICTURES[kind]])
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise Unsound("too-many-pixels", most=MOST_PIXELS // 10**6)
-    with picture:
-        if picture.width * picture.height > MOST_PIXELS:
-            raise Unsound("too-many-pixels", most=MOST_PIXELS // 10**6)
+    with DRAWING, _opened(content, kind) as picture:
+        _refuse_pixels(picture.width * picture.height, kind)
         # Telephones hide a second picture behind the first (MPO); only the first is kept.
         if getattr(picture, "n_frames", 1) > 1 and picture.format != "MPO":
             raise Unsound("moving-picture")
-        still = ImageOps.exif_transpose(picture)
+        still = _upright(picture)
         if kind != PNG and still.mode not in ("L", "RGB", "RGBA"):
             still = still.convert("RGB")
         still.info = {name: still.info[name] for name in still.info if name == "transparency" and kind == PNG}
         written = io.BytesIO()
-        # Level 6 takes twice as long as 3 for a twentieth less.
-        still.save(written, PICTURES[kind], **({"compress_level": 3} if kind == PNG else {"quality": 90}))
-    return written.getvalue(), still.width, still.height
+        still.save(written, PICTURES[kind], **WRITTEN[kind])
+        return written.getvalue(), still.width, still.height
+
+
+def _refuse_pixels(pixels: int, kind: str) -> None:
+    if pixels > MOST_PIXELS[kind]:
+        raise Unsound("too-many-pixels", most=MOST_PIXELS[kind] // 10**6)
+
+
+def _opened(content: bytes, kind: str) -> Image.Image:
+    try:
+        return Image.open(io.BytesIO(content), formats=[PICTURES[kind]])
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise Unsound("too-many-pixels", most=MOST_PIXELS[kind] // 10**6)
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    """A picture as it was held when it was taken."""
+    picture.load()
+    try:
+        turn = TURNS.get(int(picture.getexif().get(ORIENTATION, 1)))
+    except Exception:
+        # Cameras write these notes badly; a picture is not broken because one of them is.
+        return picture
+    return picture if turn is None else picture.transpose(turn)
 
 
 def _pixels_of_webp(content: bytes) -> int:
     """How many pixels a WebP picture has by its head: Pillow would take room for them as it opens it."""
-    form, head = content[12:16], content[16:30].ljust(14, b"\xff")
+    form, head = content[12:16], content[16:30].ljust(14, b"\0")
     if form == b"VP8X":
         return (1 + int.from_bytes(head[8:11], "little")) * (1 + int.from_bytes(head[11:14], "little"))
     if form == b"VP8L":
@@ -224,7 +263,9 @@ def _pixels_of_webp(content: bytes) -> int:
 def _look_through(content: bytes) -> None:
     """A workbook holds what workbooks hold, in parts that unpack to what they say."""
     end = content.rfind(b"PK\x05\x06")
-    *_, parts, size, begin, comment = END_OF_ZIP.unpack_from(content, end) if end >= 0 else (0, 0, 0, 0)
+    if end < 0:
+        raise Unsound("broken-file", kind="XLSX")
+    *_, parts, size, begin, comment = END_OF_ZIP.unpack_from(content, end)
     # Looked at before zipfile does: it would read a directory of millions.
     if parts > MOST_PARTS or size > LONGEST_DIRECTORY:
         raise Unsound("suspicious-archive", found="too-many-parts")

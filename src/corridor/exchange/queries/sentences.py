@@ -59,6 +59,7 @@ SENTENCES: dict[str, str | Promise] = {
     "days-reversed": _("{found} lies before {earlier} ({day}); it should not"),
     "in-the-future": _("{found} has not come yet (today is {today}); it should be a day that was observed"),
     "verifies-own-duty": _("“{found}” owes this commitment; somebody else should verify it"),
+    "answers-itself": _("“{found}” contested this; somebody else should answer, or it should be taken-back"),
     "merged-yet-there": _("“{found}” stands in {file} still; a code that was merged should stand there no more"),
     "circle": _("this closes a circle: {circle}; one of these should not name the next"),
     "own-successor": _("“{found}” cannot take its own place; it should be another commitment, or empty"),

@@ -23,6 +23,7 @@ IN_ORDER = {
     "commitments": ("made_on", "due_on"),
     "agreements": ("signed_on", "expires_on"),
     "obstacles": ("since", "until"),
+    "evidence": ("observed_on", "valid_until"),
     "verifications": ("observed_on", "verified_on"),
     "contests": ("contested_on", "answered_on"),
 }
@@ -94,6 +95,9 @@ def faults_in(package: Package, countries: Collection[str], today: date) -> list
     found += _wrong_subjects(package, keys, codes)
     found += _wrong_verifiers(package)
     found += _wrong_endings(package)
+    found += _wrong_moves(package)
+    found += _wrong_contests(package)
+    found += _wrong_steps(package)
     found += _wrong_merges(package, keys, codes)
     found += _wrong_circles(package)
     found += _wrong_sources(package, keys, codes)
@@ -297,6 +301,52 @@ def _wrong_endings(package: Package) -> Iterator[Fault]:
             yield sheet.fault(number, "successor", "own-successor", found=short(code))
         if is_day(ended) and is_day(made) and not comes_after(made, ended):
             yield sheet.fault(number, "ended_on", "days-reversed", found=ended, earlier="made_on", day=made)
+
+
+def _wrong_moves(package: Package) -> Iterator[Fault]:
+    """A date cannot be moved before the commitment was made, nor to a day before that."""
+    sheet, owed = package.sheets.get("moves"), package.sheets.get("commitments")
+    if sheet is None or owed is None:
+        return
+    made_on = {row[owed.table.places["code"]]: row[owed.table.places["made_on"]] for row in owed.rows}
+    places = sheet.table.places
+    for number, row in enumerate(sheet.rows):
+        made = made_on.get(row[places["commitment"]], "")
+        for name in ("moved_on", "due_on"):
+            day = row[places[name]]
+            if is_day(day) and is_day(made) and not comes_after(made, day):
+                yield sheet.fault(number, name, "days-reversed", found=day, earlier="made_on", day=made)
+
+
+def _wrong_contests(package: Package) -> Iterator[Fault]:
+    """An answer has its day and is given for a party: for another one, unless what was said is taken back."""
+    sheet = package.sheets.get("contests")
+    if sheet is None:
+        return
+    for number, row in enumerate(sheet.rows):
+        cells = dict(zip(sheet.table.header, row, strict=True))
+        is_others = cells["answer"] not in ("", "taken-back")
+        if cells["answer"] and not cells["answered_on"]:
+            yield sheet.fault(number, "answered_on", "missing")
+        if cells["answered_on"] and not cells["answer"]:
+            yield sheet.fault(number, "answer", "missing")
+        if is_others and not cells["answered_for"]:
+            yield sheet.fault(number, "answered_for", "missing")
+        if is_others and cells["answered_for"] == cells["party"] != "":
+            yield sheet.fault(number, "answered_for", "answers-itself", found=short(cells["party"]))
+        if (cells["evidence_observed_on"] or cells["evidence_says"]) and not cells["evidence_source"]:
+            yield sheet.fault(number, "evidence_source", "missing")
+
+
+def _wrong_steps(package: Package) -> Iterator[Fault]:
+    """What is assigned or escalated goes to somebody."""
+    sheet = package.sheets.get("steps")
+    if sheet is None:
+        return
+    what, party = sheet.table.places["what"], sheet.table.places["party"]
+    for number, row in enumerate(sheet.rows):
+        if row[what] in ("assigned", "escalated") and not row[party]:
+            yield sheet.fault(number, "party", "missing")
 
 
 def _spelled(codes: Sequence[str]) -> str:
