@@ -34,8 +34,34 @@ def made(home: Path, **more: str) -> dict[str, str]:
         **os.environ,
         "CORRIDOR_HOME": str(home),
         "DJANGO_SETTINGS_MODULE": "corridor.project.settings",
+        "PYTHONWARNINGS": "ignore",
         **more,
     }
     code = MAKE.format(tests=str(ROOT / "tests"), folder=str(home / "package"))
     subprocess.run([sys.executable, "-c", code], env=environment, check=True, cwd=ROOT)
     return environment
+
+
+TOKEN = """
+import django
+django.setup()
+from datetime import timedelta
+from django.utils import timezone
+from corridor.members.actions import make_token
+from corridor.members.queries import actor_of, person_of
+today = timezone.localdate()
+person = person_of({email!r})
+by = actor_of(person, today)
+_token, secret = make_token(
+    person, "harness", {scopes!r}, today + timedelta(days=1), by=by, at=timezone.now(), on=today
+)
+print(secret)
+"""
+
+
+def token(environment: dict[str, str], email: str = "engineer@harness.invalid", *scopes: str) -> str:
+    """A token with which a client writes."""
+    code = TOKEN.format(email=email, scopes=list(scopes or ("evidence",)))
+    command = [sys.executable, "-c", code]
+    answer = subprocess.run(command, env=environment, check=True, cwd=ROOT, capture_output=True, text=True)
+    return answer.stdout.strip()

@@ -7,20 +7,24 @@ from pathlib import Path
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import make
 from corridor.base.actors import READER
+from corridor.base.journal import Entry, record
 from corridor.base.models import Event
 from corridor.base.refusals import NotAllowed
+from corridor.exchange.queries.stored import PLACES
 from corridor.ledger.access import commitments_seen
-from corridor.ledger.models import Commitment
+from corridor.ledger.models import Commitment, Evidence
 from corridor.ledger.queries.items import items
 from corridor.ledger.rules.words import State
 from corridor.results.access import lines_seen
 from corridor.results.actions.balance import strike_balance
 from corridor.results.models import Balance, Line
+from corridor.results.queries import balance
 from corridor.results.queries.balance import balance_for, items_around, offers_at
 from corridor.results.queries.board import board
 from corridor.results.queries.commitment import read_dossier, shown_dossier
@@ -29,6 +33,7 @@ from corridor.results.queries.named import names_at
 from corridor.results.queries.struck import board_from, text_of
 from corridor.results.rules.lists import MARKS, ORDERS, Choice
 from corridor.results.rules.plain import board_as_plain
+from corridor.sources.models import Source
 from exchange.test_histories import TABLES, versions
 
 pytestmark = pytest.mark.django_db
@@ -213,3 +218,49 @@ def test_a_balance_answers_what_deriving_anew_answers_after_any_history(history,
         transaction.set_rollback(True)
     offers_at.cache_clear()
     names_at.cache_clear()
+
+
+@pytest.fixture
+def behind(mfano, monkeypatch):
+    """A programme too large to be derived at once, whose balance was struck a moment ago, and a fact since then."""
+    monkeypatch.setattr(balance, "LARGE", 0)
+    today = timezone.localdate()
+    strike_balance(mfano, by=make.OPERATOR, at=timezone.now(), on=today)
+    late = Commitment.objects.get(programme=mfano, code="hill-water")
+    source = Source.objects.filter(programme=mfano).first()
+    row = {"commitment": late, "observed_on": "2026-01-01", "says": "delivered", "grade": "measured"}
+    Evidence.objects.create(source=source, recorded_at=make.NOON, **row)
+    record([Entry("evidence.added", "mfano", "evidence", "x", None, {"a": "b"})], by=make.OPERATOR, at=make.NOON)
+    return late
+
+
+def test_a_large_programme_is_read_as_it_was_a_minute_ago_but_one_promise_as_it_stands(mfano, behind):
+    today = timezone.localdate()
+
+    struck = balance.balance_for(mfano, today, None)
+
+    assert struck is not None
+    assert struck.is_behind
+    line = found(mfano, READER, Choice(), on=today).rows
+    told = {each.facts.code: each.standing.is_kept for each in line}
+    item = read_dossier(mfano, READER, behind.code, on=today).item
+    assert (told[behind.code], item.standing.is_kept) == (False, True)
+
+
+def test_a_balance_older_than_a_minute_answers_nothing(mfano, behind):
+    Balance.objects.update(struck_at=timezone.now() - timedelta(seconds=61))
+
+    assert balance.balance_for(mfano, timezone.localdate(), None) is None
+
+
+def test_what_people_say_and_what_is_posted_leaves_a_balance_as_it_is(mfano):
+    today = timezone.localdate()
+    strike_balance(mfano, by=make.OPERATOR, at=make.NOON, on=today)
+
+    record([Entry("comment.made", "mfano", "comments", "1", None, {"a": "b"})], by=make.OPERATOR, at=make.NOON)
+
+    assert balance.balance_for(mfano, today, None) is not None
+
+
+def test_the_tables_of_facts_are_those_of_a_package():
+    assert set(balance.FACT_TABLES) == {"programme", *PLACES}

@@ -61,6 +61,7 @@ class Line(models.Model):
     days_late = models.PositiveIntegerField()
     is_blocked = models.BooleanField()
     is_disputed = models.BooleanField()
+    is_contested = models.BooleanField(default=False)
     is_open = models.BooleanField()
     is_late = models.BooleanField()
     is_held = models.BooleanField()

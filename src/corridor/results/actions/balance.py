@@ -74,6 +74,7 @@ def _lines(programme: int, found: Mapping[int, Item]) -> Iterator[tuple[Any, ...
             standing.days_late,
             standing.is_blocked,
             standing.is_disputed,
+            standing.is_contested,
             standing.is_open,
             item.is_late,
             item.is_stuck or number in behind,

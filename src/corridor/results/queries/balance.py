@@ -6,7 +6,8 @@ everything is derived anew.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -16,6 +17,7 @@ from django.db.models import Count, Q, QuerySet
 from corridor.base.models import Event
 from corridor.ledger.models import Commitment, Dependency
 from corridor.ledger.queries.dossier import NEEDS_DEEP, WAITS_DEEP
+from corridor.ledger.queries.items import items
 from corridor.ledger.rules.items import Facts, Item
 from corridor.ledger.rules.states import Standing
 from corridor.ledger.rules.waiting import Waiting
@@ -27,8 +29,18 @@ from corridor.results.queries.struck import board_from
 from corridor.results.rules.board import Board
 from corridor.results.rules.lists import COMPARED, Choice, proven_at_least
 
-# What the journal tells of that is no fact: a balance struck, an index written.
-DERIVED = ("balance", "search")
+# The tables of a package (exchange/rules/format.py): only what stands in them is a fact that a balance counts.
+FACT_TABLES = (
+    "programme", "sources", "parties", "zones", "figures", "agreements", "meetings", "commitments", "dependencies",
+    "evidence", "verifications", "endings", "moves", "contests", "obstacles", "steps", "ventures", "merges",
+)  # fmt: skip
+# Where there is more than this, deriving everything takes seconds: a balance that is a minute old is shown, with
+# its age, and struck anew meanwhile. What is smaller is derived anew at once.
+LARGE, MINUTES_OLD = 5_000, "60 seconds"
+CUTOFF = {
+    "sqlite": f"datetime('now', '-{MINUTES_OLD}')",
+    "postgresql": f"now() - interval '{MINUTES_OLD}'",
+}
 OFFERED = 100
 # More dated promises for one kind of thing at one place are told on its story page.
 SAME_MOST = 200
@@ -36,7 +48,7 @@ FACTS = (
     "commitment_id", "code", "title", "kind", "debtor", "creditor", "zone", "quantity", "unit", "made_on", "due_on",
     "workers", "exports_usd", "source", "agreement", "meeting",
 )  # fmt: skip
-STANDING = ("state", "proof", "kept_on", "days_late", "is_blocked", "is_disputed")
+STANDING = ("state", "proof", "kept_on", "days_late", "is_blocked", "is_disputed", "is_contested")
 WAITING = ("others_wait", "workers_wait")
 WIDTH = len(FACTS)
 MARKS: Mapping[str, Mapping[str, Any]] = {
@@ -45,6 +57,7 @@ MARKS: Mapping[str, Mapping[str, Any]] = {
     "late": {"is_late": True},
     "blocked": {"is_blocked": True},
     "disputed": {"is_disputed": True},
+    "contested": {"is_contested": True},
     "punctual": {"state": State.KEPT_ON_TIME, "due_on__gt": ""},
     "undated": {"state__in": (State.KEPT_ON_TIME, State.KEPT_LATE), "due_on": ""},
     "held": {"is_held": True},
@@ -55,35 +68,58 @@ PLEDGING = Q(workers__gt=0) & ~Q(state__in=ENDED)
 
 def last_event(programme: str) -> int:
     """The number of the last entry of the journal that tells of a fact of a programme; 0 where there is none."""
-    rows = Event.objects.filter(programme=programme).exclude(table__in=DERIVED)
+    rows = Event.objects.filter(programme=programme, table__in=FACT_TABLES)
     return rows.order_by("-id").values_list("id", flat=True).first() or 0
 
 
 class Struck(NamedTuple):
-    """The head of a balance that answers: of which day and entry of the journal, over how many commitments."""
+    """The head of a balance that answers: of which day and entry of the journal, over how many commitments.
+
+    is_behind: facts have come since, within the last minute, that it does not count yet.
+    """
 
     on: date
     event: int
     commitments: int
+    is_behind: bool = False
 
 
 def balance_for(programme: Programme, on: date, known_on: date | None) -> Struck | None:
-    """The balance, if it answers for what is known now about that day."""
+    """The balance, if it answers for what is known now about that day: exactly, or of much as of a minute ago."""
     if known_on is not None:
         return None
     # Plain SQL: every page asks this first, and through the ORM asking takes ten times as long as answering.
     quoted = connection.ops.quote_name
-    derived = ", ".join(["%s"] * len(DERIVED))
+    told = ", ".join(["%s"] * len(FACT_TABLES))
     statement = (
-        f"SELECT b.event, b.commitments FROM {quoted(Balance._meta.db_table)} b "
-        f"WHERE b.programme_id = %s AND b.{quoted('on')} = %s AND b.event = coalesce("
+        f"SELECT b.event, b.commitments, b.struck_at >= {CUTOFF[connection.vendor]}, coalesce("
         f"(SELECT e.id FROM {quoted(Event._meta.db_table)} e WHERE e.programme = %s "
-        f"AND e.{quoted('table')} NOT IN ({derived}) ORDER BY e.id DESC LIMIT 1), 0)"
+        f"AND e.{quoted('table')} IN ({told}) ORDER BY e.id DESC LIMIT 1), 0) "
+        f"FROM {quoted(Balance._meta.db_table)} b WHERE b.programme_id = %s AND b.{quoted('on')} = %s"
     )
     with connection.cursor() as cursor:
-        cursor.execute(statement, [programme.pk, on.isoformat(), programme.code, *DERIVED])
+        cursor.execute(statement, [programme.code, *FACT_TABLES, programme.pk, on.isoformat()])
         row = cursor.fetchone()
-    return Struck(on, *row) if row else None
+    if row is None:
+        return None
+    event, commitments, is_fresh, last = row
+    if event == last:
+        return Struck(on, event, commitments)
+    return Struck(on, event, commitments, True) if is_fresh and commitments > LARGE else None
+
+
+def struck_before(programme: Programme, at: datetime) -> bool:
+    """Whether the balance of a programme was struck before a moment."""
+    return Balance.objects.filter(programme=programme, struck_at__lt=at).exists()
+
+
+def as_they_stand(few: QuerySet[Commitment], among: Mapping[int, Item], on: date) -> dict[int, Item]:
+    """A few commitments of a balance that is behind, derived anew; how many wait for each is told as was struck."""
+    fresh = items(few, on=on)
+    return {
+        number: replace(item, waiting=among[number].waiting if number in among else item.waiting)
+        for number, item in fresh.items()
+    }
 
 
 def struck_board(programme: Programme, struck: Struck) -> Board:

@@ -1,6 +1,6 @@
 """The board of a programme, read in a fixed number of queries."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -8,10 +8,11 @@ from typing import Any
 from django.db.models import Count, F
 
 from corridor.base.actors import Actor
-from corridor.base.days import by_then, last_day
+from corridor.base.days import by_then, last_day, last_day_or_none
 from corridor.enterprises.models import Venture
 from corridor.ledger import access
 from corridor.ledger.models import Evidence, Verification
+from corridor.ledger.queries.contests import evidence_found_wrong
 from corridor.ledger.queries.items import items
 from corridor.ledger.rules.items import Item
 from corridor.programme.models import Programme
@@ -47,6 +48,8 @@ def board_of(
     ventures = _ventures(programme, known_on)
     stuck, soon = rules.held(found, ventures, on), rules.due_soon(everyone, on)
     verified, published = _verifications(programme, on, known_on), _published(programme, known_on)
+    wrong = evidence_found_wrong(programme, known_on)
+    proven = _quantities(verified, wrong, on)
     shown = rules.Board(
         programme=programme.code,
         names=programme.names,
@@ -56,7 +59,7 @@ def board_of(
         newest=max((day for day in published if day and last_day(day) <= on), key=last_day, default=""),
         states=rules.states(everyone),
         kept_undated=sum(item.is_kept_undated for item in everyone),
-        outcomes=outcomes(everyone, _statements(programme, known_on), ventures, _quantities(verified.values()), on),
+        outcomes=outcomes(everyone, _statements(programme, known_on), ventures, proven, on),
         path=rules.path(everyone),
         held=stuck[:HELD_FIRST],
         held_total=len(stuck),
@@ -135,7 +138,7 @@ def _verifications(programme: Programme, on: date, known_on: date | None) -> dic
     rows = rows.exclude(verifier=F("evidence__commitment__debtor")).order_by("id")
     columns = (
         "evidence_id", "evidence__says", "evidence__commitment_id", "evidence__commitment__kind",
-        "evidence__observed_on", "evidence__quantity", "evidence__unit",
+        "evidence__observed_on", "evidence__quantity", "evidence__unit", "evidence__valid_until",
         "verified_on", "source__published_on", "recorded_at",
     )  # fmt: skip
     return {
@@ -145,10 +148,11 @@ def _verifications(programme: Programme, on: date, known_on: date | None) -> dic
     }
 
 
-def _quantities(verified: Iterable[Sequence[Any]]) -> list[Verified]:
-    """The quantities in what was verified, where a day and a number were given."""
+def _quantities(verified: Mapping[int, Sequence[Any]], wrong: Mapping[int, date], on: date) -> list[Verified]:
+    """The quantities in what was verified and still proves something, where a day and a number were given."""
     return [
         Verified(commitment, kind, last_day(observed_on), quantity, unit)
-        for says, commitment, kind, observed_on, quantity, unit in verified
+        for number, (says, commitment, kind, observed_on, quantity, unit, valid_until) in verified.items()
         if says in DELIVERIES and observed_on and quantity is not None
+        if on < wrong.get(number, date.max) and on <= (last_day_or_none(valid_until) or date.max)
     ]

@@ -1,21 +1,22 @@
 """What became known of a programme, of a zone or of a party: for those who follow it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce, Concat, Length, Substr
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from corridor.base.actors import Actor
+from corridor.base.days import last_day
 from corridor.base.models import Event
 from corridor.base.names import Name
 from corridor.ledger import access
-from corridor.ledger.models import Ending, Evidence, Verification
-from corridor.ledger.queries.words import OBSTACLES, PROOFS, SAYINGS, STATES
+from corridor.ledger.models import Contest, Ending, Evidence, Move, Step, Verification
+from corridor.ledger.queries.words import ANSWERS, OBSTACLES, PROOFS, SAYINGS, STATES, STEPS
 from corridor.programme.models import Programme
 from corridor.results.queries.named import names_of
 from corridor.results.queries.wording import Wording
@@ -49,12 +50,18 @@ class _Kind:
     to: str = ""
 
     @property
+    def is_obstacle(self) -> bool:
+        """Whether it tells of an obstacle, and not of a promise."""
+        return self.table in ("obstacles", "steps")
+
+    @property
     def read(self) -> dict[str, str]:
-        promise = {name: f"{self.to}{path}" for name, path in PROMISE.items()} if self.table != "obstacles" else {}
+        promise = {} if self.is_obstacle else {name: f"{self.to}{path}" for name, path in PROMISE.items()}
         return {**promise, **PAPER, "day": self.day, **self.columns}
 
 
 EVIDENCE_KEY = ("commitment__code", "observed_on", "says", "source__code")
+CONTEST_KEY = ("commitment__code", "party__code", "contested_on", "says")
 OBSTACLE = {"code": "code", "title": "summary_en", "zone": "zone__code", "party": "party__code", "said": "kind"}
 KINDS = {
     "promise": _Kind("commitments", "made_on", ("code",), {"quantity": "quantity", "unit": "unit", "note": "note"}),
@@ -79,7 +86,41 @@ KINDS = {
         {"said": "evidence__says", "grade": "evidence__grade", "party": "verifier__code", "note": "note"},
         "evidence__commitment__",
     ),
+    "move": _Kind(
+        "moves",
+        "moved_on",
+        ("commitment__code", "moved_on", "due_on"),
+        {"moved_to": "due_on", "party": "authority__code", "note": "reason"},
+        "commitment__",
+    ),
+    "lapse": _Kind(
+        "evidence", "valid_until", EVIDENCE_KEY, {"said": "says", "grade": "grade", "note": "note"}, "commitment__"
+    ),
+    "contest": _Kind(
+        "contests", "contested_on", CONTEST_KEY, {"party": "party__code", "note": "says"}, "commitment__"
+    ),
+    "answer": _Kind(
+        "contests",
+        "answered_on",
+        CONTEST_KEY,
+        {"said": "answer", "party": "answered_for__code", "note": "answer_says"},
+        "commitment__",
+    ),
     "obstacle": _Kind("obstacles", "since", ("code",), OBSTACLE),
+    "step": _Kind(
+        "steps",
+        "taken_on",
+        ("obstacle__code", "taken_on", "what", "says"),
+        {
+            "code": "obstacle__code",
+            "title": "obstacle__summary_en",
+            "zone": "obstacle__zone__code",
+            "party": "party__code",
+            "said": "what",
+            "note": "says",
+        },
+        "obstacle__",
+    ),
     "obstacle-over": _Kind("obstacles", "until", ("code",), OBSTACLE),
 }
 
@@ -96,9 +137,18 @@ def changes(
         rows = _rows(programme, by, news).annotate(
             happened=_written_out(kind.day), published=_written_out("source__published_on")
         )
-        rows = rows.filter(_was_known(known_on), _about(kind, zone, party), happened__lte=bound(on))
+        rows = rows.filter(_was_known(known_on), _about(kind, zone, party))
+        rows = rows.filter(happened__lte=bound(_latest(news, on, known_on)))
         found += _read(rows, news, kind)
     return _corrected(programme, newest(found))
+
+
+def _latest(news: str, on: date, known_on: date | None) -> date:
+    """The last day that news may be of: what lapses proves something to the end of its last day."""
+    if news == "lapse":
+        return on - timedelta(days=1)
+    # An answer stands in the row of what it answers, whose paper was known before.
+    return min(on, known_on) if news == "answer" and known_on else on
 
 
 def _rows(programme: Programme, by: Actor, news: str) -> QuerySet[Any]:
@@ -114,23 +164,49 @@ def _rows(programme: Programme, by: Actor, news: str) -> QuerySet[Any]:
         rows = rows.exclude(verifier=F("evidence__commitment__debtor"))
     elif news == "obstacle":
         rows = obstacles
+    elif news in OTHERS:
+        rows = OTHERS[news](seen, obstacles)
+    elif news == "answer":
+        # An answer is told by a correction of its row, as the end of an obstacle is: the journal knows when.
+        rows = Contest.objects.filter(commitment__in=seen).exclude(answer="")
+        parts = [part for path in CONTEST_KEY for part in (Value(" | "), F(path))][1:]
+        rows = rows.annotate(told_as=Concat(*parts, output_field=TextField()))
+        return rows.annotate(told_at=_corrected_at(programme, "contests", "told_as"))
     else:
-        # That it is over is told by a correction of its row: the journal knows when.
-        told = Event.objects.filter(programme=programme.code, table="obstacles", key=OuterRef("code"))
-        last = Subquery(told.order_by("-id").values("at")[:1])
-        return obstacles.exclude(until="").annotate(told_at=Coalesce(last, "recorded_at"))
+        return obstacles.exclude(until="").annotate(told_at=_corrected_at(programme, "obstacles", "code"))
     return rows.annotate(told_at=F("recorded_at"))
+
+
+# The news of some more kinds among the promises and the obstacles that somebody may see.
+OTHERS: Mapping[str, Callable[[QuerySet[Any], QuerySet[Any]], QuerySet[Any]]] = {
+    "move": lambda seen, obstacles: Move.objects.filter(commitment__in=seen),
+    "lapse": lambda seen, obstacles: Evidence.objects.filter(commitment__in=seen, valid_until__gt="").exclude(
+        observed_on=""
+    ),
+    "contest": lambda seen, obstacles: Contest.objects.filter(commitment__in=seen),
+    "step": lambda seen, obstacles: Step.objects.filter(obstacle__in=obstacles),
+}
+
+
+def _corrected_at(programme: Programme, table: str, key: str) -> Coalesce:
+    """When the journal last told of a row."""
+    told = Event.objects.filter(programme=programme.code, table=table, key=OuterRef(key))
+    return Coalesce(Subquery(told.order_by("-id").values("at")[:1]), "recorded_at")
 
 
 def _read(rows: QuerySet[Any], news: str, kind: _Kind) -> Iterator[Change]:
     columns = kind.read
-    newest_rows = rows.order_by("-told_at", "-happened", "-id")[:MOST]
+    # No row tells that something lapses: it does so by itself, the day after its last.
+    lapses = news == "lapse"
+    newest_rows = rows.order_by(*([] if lapses else ["-told_at"]), "-happened", "-id")[:MOST]
     for told_at, *values in newest_rows.values_list("told_at", *kind.key, *columns.values()):
         key, given = values[: len(kind.key)], values[len(kind.key) :]
         named = dict(zip(columns, given, strict=True))
         filled: dict[str, Any] = {
             name: value if value is not None or name == "quantity" else "" for name, value in named.items()
         }
+        if lapses:
+            told_at, filled["day"] = _lapsed(filled["day"], told_at)
         yield Change(
             news=news,
             key=" | ".join(key),
@@ -138,6 +214,12 @@ def _read(rows: QuerySet[Any], news: str, kind: _Kind) -> Iterator[Change]:
             updated_at=told_at,
             **filled,
         )
+
+
+def _lapsed(valid_until: str, recorded_at: datetime) -> tuple[datetime, str]:
+    """When it became known that evidence had lapsed, and the first day on which it proved nothing."""
+    day = last_day(valid_until) + timedelta(days=1)
+    return max(datetime.combine(day, time(), UTC), recorded_at), day.isoformat()
 
 
 def _written_out(day: str) -> Concat:
@@ -157,8 +239,8 @@ def _about(kind: _Kind, zone: str, party: str) -> Q:
     about = Q(**{f"{kind.to}zone__code": zone}) if zone else Q()
     if not party:
         return about
-    if kind.table == "obstacles":
-        return about & Q(party__code=party)
+    if kind.is_obstacle:
+        return about & (Q(party__code=party) | Q(**{f"{kind.to}party__code": party}))
     return about & (Q(**{f"{kind.to}debtor__code": party}) | Q(**{f"{kind.to}creditor__code": party}))
 
 
@@ -175,7 +257,9 @@ def _corrected(programme: Programme, found: list[Change]) -> list[Change]:
     rows = Event.objects.filter(told, programme=programme.code).order_by().values_list("table", "key")
     last: dict[tuple[str, str], datetime] = {(table, key): at for table, key, at in rows.annotate(Max("at"))}
     return [
-        change._replace(updated_at=last.get((KINDS[change.news].table, change.key), change.recorded_at))
+        change._replace(
+            updated_at=max(change.recorded_at, last.get((KINDS[change.news].table, change.key), change.recorded_at))
+        )
         for change in found
     ]
 
@@ -210,6 +294,15 @@ def shown_changes(
         }
 
 
+HEADLINES = {
+    "move": gettext_lazy("{promise}: date moved to {day}"),
+    "lapse": gettext_lazy("{promise}: a report of it lapsed"),
+    "contest": gettext_lazy("{promise}: {party} objects"),
+    "answer": gettext_lazy("{promise}: {said}"),
+    "step": gettext_lazy("Obstacle: {summary}: {said}"),
+}
+
+
 class _Told(Wording):
     """News in words of one language, as plain text."""
 
@@ -225,7 +318,7 @@ class _Told(Wording):
             "content": "\n".join(line for line in self.lines(change) if line),
             "published": change.recorded_at,
             "updated": change.updated_at,
-            "is_obstacle": change.news.startswith("obstacle"),
+            "is_obstacle": KINDS[change.news].is_obstacle,
             "code": change.code,
             "source": change.source,
         }
@@ -241,6 +334,10 @@ class _Told(Wording):
             return _("{promise}: {state}").format(promise=title, state=STATES[change.said])
         if change.news == "verification":
             return _("{promise}: verified by {party}").format(promise=title, party=self.apart(party or ""))
+        if change.news in HEADLINES:
+            word = {**STEPS, **ANSWERS}.get(change.said, "")
+            told = {"day": self.day(change.moved_to), "party": self.apart(party or ""), "said": word}
+            return str(HEADLINES[change.news]).format(promise=title, summary=title, **told)
         if change.news == "obstacle":
             return _("Obstacle: {summary}").format(summary=title)
         return _("Obstacle over: {summary}").format(summary=title)
@@ -268,6 +365,8 @@ class _Told(Wording):
             return _("Promised on {day}").format(day=day)
         if change.news == "obstacle":
             return _("since %(day)s") % {"day": day}
+        if change.news == "lapse":
+            return _("It proves nothing since {day}").format(day=day)
         if change.news == "obstacle-over":
             return _("until %(day)s") % {"day": day}
         return _("On {day}").format(day=day)

@@ -10,22 +10,24 @@ from corridor.base.actors import Actor
 from corridor.base.days import by_then, last_day
 from corridor.base.models import Event
 from corridor.ledger.access import commitments_seen
-from corridor.ledger.models import Dependency, Ending, Evidence
+from corridor.ledger.models import Commitment, Contest, Dependency, Ending, Evidence, Move
+from corridor.ledger.queries.contests import contests_told
 from corridor.ledger.queries.items import items
+from corridor.ledger.queries.moves import moves_told
 from corridor.ledger.rules.items import Item
 from corridor.programme.models import Programme
 from corridor.results.access import lines_seen
-from corridor.results.queries.balance import balance_for, items_of
+from corridor.results.queries.balance import as_they_stand, balance_for, items_of
 from corridor.results.queries.commitments import found
 from corridor.results.queries.exposed import On, Plain, in_english, listed, number
-from corridor.results.queries.exposed_nouns import NOUNS
+from corridor.results.queries.exposed_nouns import NOUNS, evidence_code
 from corridor.results.queries.named import Names
 from corridor.results.rules.lists import Choice
 from corridor.sources.queries import were_known
 from corridor.sources.rules import was_known
 
 # What only the page of one commitment tells; each costs questions of its own.
-MORE = ("needs", "waits", "evidence", "ending", "history")
+MORE = ("needs", "waits", "evidence", "moves", "contests", "ending", "history")
 NAMES = ("debtor__names", "creditor__names", "zone__names")
 ENDING = (
     "how",
@@ -80,6 +82,8 @@ def commitment_told(
         "needs": lambda: _neighbours(there, near, needed=True),
         "waits": lambda: _neighbours(there, near, needed=False),
         "evidence": lambda: _evidence(programme, by, own, when),
+        "moves": lambda: [_move(each) for each in moves_told([own], when.on, when.known_on).get(own, ())],
+        "contests": lambda: [_contest(each) for each in contests_told(Commitment(pk=own), when.on, when.known_on)],
         "ending": lambda: ending and _ending(ending, when),
         "history": lambda: _history(programme, code),
     }
@@ -97,6 +101,7 @@ def _told(item: Item, names: Names) -> Plain:
         "proof": standing.proof.value,
         "blocked": standing.is_blocked,
         "disputed": standing.is_disputed,
+        "contested": standing.is_contested,
         "default": standing.is_default,
         "days_late": standing.days_late,
         "debtor": debtor,
@@ -136,10 +141,14 @@ def _near(own: int, when: On) -> Mapping[int, Edge]:
 
 def _items(programme: Programme, by: Actor, when: On, numbers: set[int]) -> Mapping[int, Item]:
     """Some commitments where they stand: from the balance, if it answers for the day, else derived anew."""
-    if balance_for(programme, when.on, when.known_on) is None:
+    struck = balance_for(programme, when.on, when.known_on)
+    if struck is None:
         return items(commitments_seen(by, programme), on=when.on, known_on=when.known_on)
     lines = lines_seen(by, programme).filter(commitment_id__in=numbers).order_by()
-    return {item.facts.number: item for item in items_of(lines)}
+    found = {item.facts.number: item for item in items_of(lines)}
+    if struck.is_behind:
+        return as_they_stand(commitments_seen(by, programme).filter(pk__in=numbers), found, when.on)
+    return found
 
 
 def _neighbours(there: Mapping[int, Item], near: Mapping[int, Edge], *, needed: bool) -> list[Plain]:
@@ -165,6 +174,39 @@ def _evidence(programme: Programme, by: Actor, own: int, when: On) -> list[Plain
     return sorted(
         rows, key=lambda row: (not row["observed_on"], row["observed_on"] and last_day(row["observed_on"]))
     )
+
+
+def _move(move: Move) -> Plain:
+    """A later date that was given: to when, on which day, by whose leave, under which instrument, why."""
+    return {
+        "moved_on": move.moved_on,
+        "due_on": move.due_on,
+        "agreement": move.agreement.code if move.agreement else None,
+        "authority": move.authority.code if move.authority else None,
+        "reason": move.reason,
+        "source": move.source.code,
+    }
+
+
+def _contest(contest: Contest) -> Plain:
+    """What a party says to be told wrongly, about which evidence if any, and the answer if it had come."""
+    evidence, answered_for = contest.evidence, contest.answered_for
+    return {
+        "code": str(contest.pk),
+        "party": contest.party.code,
+        "contested_on": contest.contested_on,
+        "says": contest.says,
+        "evidence": evidence_code(
+            contest.commitment.code, evidence.observed_on, evidence.says, evidence.source.code
+        )
+        if evidence
+        else None,
+        "answer": contest.answer or None,
+        "answered_on": contest.answered_on or None,
+        "answered_for": answered_for.code if answered_for else None,
+        "answer_says": contest.answer_says or None,
+        "source": contest.source.code,
+    }
 
 
 def _ending(ending: int, when: On) -> Plain | None:

@@ -15,7 +15,8 @@ from corridor.base.nearest import nearest
 from corridor.base.quantities import plain
 from corridor.enterprises.models import Venture
 from corridor.ledger.access import commitments_seen, obstacles_seen
-from corridor.ledger.models import Commitment, Evidence, Obstacle, Verification
+from corridor.ledger.models import Commitment, Contest, Evidence, Obstacle, Step, Verification
+from corridor.ledger.queries.contests import objections, wrong_since
 from corridor.meetings.models import Meeting
 from corridor.people.models import Party
 from corridor.programme.models import Programme
@@ -101,10 +102,17 @@ def _tell_agreements(found: Mapping[int, Plain], when: On) -> None:
 
 
 def _tell_obstacles(found: Mapping[int, Plain], when: On) -> None:
-    """An end that had not come by the day is not told: on that day it stood."""
+    """An end that had not come by the day is not told: on that day it stood. And what was done about it."""
     for row in found.values():
         if row["until"] and not by_then(row["until"], when.on):
             row["until"] = None
+    steps: dict[int, list[Plain]] = defaultdict(list)
+    rows = Step.objects.filter(obstacle__in=found).filter(had_come("taken_on", when.on), were_known(when.known_on))
+    columns = ("taken_on", "what", "party__code", "says", "source__code")
+    for obstacle, *told in rows.order_by("taken_on", "id").values_list("obstacle_id", *columns):
+        steps[obstacle].append(dict(zip(("taken_on", "what", "party", "says", "source"), told, strict=True)))
+    for obstacle, row in found.items():
+        row["steps"] = steps[obstacle]
 
 
 def _tell_sources(found: Mapping[int, Plain], when: On) -> None:
@@ -124,16 +132,26 @@ def _tell_figures(found: Mapping[int, Plain], when: On) -> None:
 
 
 def _tell_evidence(found: Mapping[int, Plain], when: On) -> None:
-    """Who verified it by the day; the word of the one who owes it does not count."""
+    """Who verified it by the day, the one who owes it not counting, and whether it had been found wrong."""
     verified: dict[int, list[Plain]] = defaultdict(list)
     rows = Verification.objects.filter(evidence__in=found).exclude(verifier=F("evidence__commitment__debtor"))
     rows = rows.filter(had_come("verified_on", when.on) & were_known(when.known_on)).order_by("verified_on", "id")
     for evidence, *told in rows.values_list("evidence_id", "verifier__code", "verified_on", "source__code"):
         verified[evidence].append(dict(zip(("verifier", "verified_on", "source"), told, strict=True)))
+    contests = Contest.objects.filter(evidence__in=found)
+    wrong = wrong_since(objections(contests, when.known_on))
     for evidence, row in found.items():
         row["verifications"] = verified[evidence]
-        day = row["observed_on"] or UNDATED
-        _put_first(row, code=f"{row['commitment']}.{day}.{row['says']}.{row['source']}")
+        row["found_wrong_on"] = None
+        if evidence in wrong and wrong[evidence] <= when.on:
+            row["found_wrong_on"] = wrong[evidence].isoformat()
+        parts = (row["commitment"], row["observed_on"] or "", row["says"], row["source"])
+        _put_first(row, code=evidence_code(*parts))
+
+
+def evidence_code(commitment: str, observed_on: str, says: str, source: str) -> str:
+    """By what a piece of evidence is known, put together of what tells it apart."""
+    return ".".join((commitment, observed_on or UNDATED, says, source))
 
 
 def _put_first(row: Plain, **told: Any) -> None:
@@ -283,7 +301,8 @@ NOUNS: Mapping[str, Noun] = {
     "evidence": Noun(
         _evidence,
         columns(
-            "commitment=commitment__code observed_on says grade quantity unit note source=source__code", **_NUMBERS
+            "commitment=commitment__code observed_on says grade quantity unit valid_until note source=source__code",
+            **_NUMBERS,
         ),
         {"commitment": "commitment__code", "says": "says", "grade": "grade", "source": "source__code"},
         order="id",

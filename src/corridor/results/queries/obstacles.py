@@ -10,9 +10,9 @@ from django.utils.translation import ngettext, override
 
 from corridor.base.actors import Actor
 from corridor.base.days import last_day
-from corridor.ledger.models import Obstacle
-from corridor.ledger.queries.obstacles import obstacle_zones, obstacles_by
-from corridor.ledger.queries.words import OBSTACLES
+from corridor.ledger.models import Obstacle, Step
+from corridor.ledger.queries.obstacles import obstacle_zones, obstacles_by, steps_told
+from corridor.ledger.queries.words import OBSTACLES, STEPS
 from corridor.programme.models import Programme
 from corridor.results.queries.commitments import Found, found
 from corridor.results.queries.named import names_of
@@ -76,9 +76,11 @@ def shown_obstacle(
     line = next((each for each in register.lines if each.code == code), None)
     if line is None:
         return None
+    steps = steps_told(programme, by, code, on, known_on)
     with override(language):
         words = _Worded(language, register)
-        page = {**words.line(line), **words.choice(line), "source": words.source(line.source)}
+        page: dict[str, Any] = {**words.line(line), **words.choice(line), "source": words.source(line.source)}
+        page["steps"] = [words.step(each) for each in steps]
         if line.zone or line.party:
             debtor = "" if line.zone else line.party
             late, blocked = (
@@ -146,6 +148,18 @@ class _Worded(RegisterWording):
             "until": self.day(line.until),
             "stood": self.stood(line),
             "paper": self.source(line.source),
+        }
+
+    def step(self, step: Step) -> dict[str, Any]:
+        """What was done about an obstacle: on which day, by or to whom, in which words, on which paper."""
+        party = step.party
+        return {
+            "day": self.day(step.taken_on),
+            "what_code": step.what,
+            "what": str(STEPS[step.what]),
+            "party": {"code": party.code, "name": party.name_in(self.language)} if party else None,
+            "says": step.says,
+            "source": self.paper(step.source),
         }
 
     def stood(self, line: ObstacleLine) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, override
 
 from corridor.base.formats import shown_day
 from corridor.base.names import RIGHT_TO_LEFT, name_for
-from corridor.ledger.queries.words import BLOCKED, DISPUTED, PROOFS, STATES
+from corridor.ledger.queries.words import BLOCKED, CONTESTED, DISPUTED, PROOFS, STATES
 from corridor.ledger.rules.items import Item
 from corridor.programme.models import Programme
 from corridor.results.queries.commitments import Found, shown_list
@@ -25,6 +25,7 @@ HEADINGS = {
     "default": gettext_lazy("Overdue, nothing delivered"),
     "blocked": BLOCKED,
     "disputed": DISPUTED,
+    "contested": CONTESTED,
     "debtor": gettext_lazy("Who owes"),
     "due_on": gettext_lazy("Promised for"),
     "kept_on": gettext_lazy("Delivered by"),

@@ -8,8 +8,9 @@ from django.utils.translation import override
 from corridor.base.actors import Actor
 from corridor.base.formats import shown_language
 from corridor.base.names import Name
-from corridor.ledger.queries.resting import commitments_from, evidence_from
+from corridor.ledger.queries.resting import Brought, brought_as, commitments_from, evidence_from
 from corridor.ledger.queries.words import PROOFS, SAYINGS
+from corridor.people.models import Party
 from corridor.programme.models import Programme
 from corridor.results.queries.measures import measure_name
 from corridor.results.queries.subjects import subjects_of
@@ -33,6 +34,7 @@ def shown_source(
     commitments = commitments_from(source, programme, by, on, known_on)
     evidence = evidence_from(source, programme, by, on, known_on)
     figures = figures_from(source, on, known_on)[:MOST]
+    brought = brought_as(evidence)
     with override(language):
         about = {(each.subject_kind, each.subject) for each in figures}
         subjects = subjects_of(programme, by, about, language, on=on, known_on=known_on)
@@ -61,6 +63,7 @@ def shown_source(
                 }
                 for each in evidence[:MOST]
             ],
+            "brought": [_brought(each, words) for each in brought],
             "figures": [
                 {
                     "subject": subjects[each.subject_kind, each.subject],
@@ -73,3 +76,19 @@ def shown_source(
                 for each in figures
             ],
         }
+
+
+def _brought(brought: Brought, words: Wording) -> dict[str, Any]:
+    """Who brought evidence at the desk and who verified it, as parties, and the files that everybody may see."""
+    submission, decided = brought.submission, brought.submission.decided_for
+    return {
+        "brought_for": _party(submission.brought_for, words.language),
+        "brought": words.day(submission.brought_at.date()),
+        "decided_for": _party(decided, words.language) if decided else None,
+        "decided": words.day(submission.decided_at.date()) if submission.decided_at else "",
+        "files": [{"number": each.pk, "name": each.name} for each in brought.files],
+    }
+
+
+def _party(party: Party, language: str) -> dict[str, Any]:
+    return {"code": party.code, "name": party.name_in(language)}

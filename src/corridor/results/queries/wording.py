@@ -12,7 +12,7 @@ from corridor.base.formats import shown_day, shown_money, shown_number
 from corridor.base.names import Name, name_for
 from corridor.base.quantities import is_money
 from corridor.ledger.models import Obstacle
-from corridor.ledger.queries.words import BLOCKED, DISPUTED, OBSTACLES, PROOFS, STATES
+from corridor.ledger.queries.words import BLOCKED, CONTESTED, DISPUTED, OBSTACLES, PROOFS, STATES
 from corridor.ledger.rules.items import Item
 from corridor.ledger.rules.words import State
 from corridor.sources.models import Source
@@ -88,6 +88,7 @@ class Wording:
             **{state: str(label) for state, label in STATES.items()},
             "blocked": str(BLOCKED),
             "disputed": str(DISPUTED),
+            "contested": str(CONTESTED),
             "undated": _("Kept, no date promised"),
         }
 
@@ -96,6 +97,7 @@ class Wording:
         standing, facts = item.standing, item.facts
         marks = [self.said["blocked"]] if standing.is_blocked else []
         marks += [self.said["disputed"]] if standing.is_disputed else []
+        marks += [self.said["contested"]] if standing.is_contested else []
         return {
             "code": facts.code,
             "title": facts.title,

@@ -43,6 +43,7 @@ SOURCE_KINDS = {
     "official": _("official paper"),
     "law": _("law"),
     "dataset": _("dataset"),
+    "record": _("entry at the desk"),
 }
 
 NATURES = {
@@ -182,6 +183,7 @@ MARKED = {
     "late": _("late"),
     "blocked": _("blocked"),
     "disputed": _("disputed"),
+    "contested": _("objected to"),
     "punctual": _("kept by the date promised"),
     "undated": _("kept, no date promised"),
     "pledging": _("with pledged workers"),

@@ -13,7 +13,10 @@ from corridor.base.days import last_day_or_none
 # As many as a feed tells of.
 MOST = 50
 # What an entry tells of; each is its own kind of news, though two may come from one row.
-NEWS = ("promise", "evidence", "ending", "verification", "obstacle", "obstacle-over")
+NEWS = (
+    "promise", "move", "evidence", "lapse", "ending", "verification", "contest", "answer", "obstacle", "step",
+    "obstacle-over",
+)  # fmt: skip
 CORRIDOR = UUID("6d1a2c5e-8f0b-5b3e-9a57-2f6c1d9e4b10")
 # XML 1.0 has no place for these, not even escaped.
 IMPOSSIBLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -24,7 +27,8 @@ class Change(NamedTuple):
 
     news: one of NEWS. key: what tells the row apart in its table of a package. updated_at: later than
     `recorded_at` where the row was corrected since. code, title: the promise's, or the obstacle's. said: what
-    evidence says, how a promise ended, of which kind an obstacle is.
+    evidence says, how a promise ended, of which kind an obstacle is, how an objection was answered, which step was
+    taken. moved_to: the later date of a promise.
     """
 
     news: str
@@ -47,6 +51,7 @@ class Change(NamedTuple):
     quantity: Decimal | None = None
     unit: str = ""
     note: str = ""
+    moved_to: str = ""
 
 
 def newest(changes: Iterable[Change], most: int = MOST) -> list[Change]:
@@ -54,9 +59,9 @@ def newest(changes: Iterable[Change], most: int = MOST) -> list[Change]:
     return sorted(changes, key=_place)[:most]
 
 
-def _place(change: Change) -> tuple[float, int, int, str]:
+def _place(change: Change) -> tuple[float, int, int, str, str]:
     happened = last_day_or_none(change.day) or date.min
-    return -change.recorded_at.timestamp(), -happened.toordinal(), NEWS.index(change.news), change.key
+    return -change.recorded_at.timestamp(), -happened.toordinal(), NEWS.index(change.news), change.key, change.day
 
 
 def urn(programme: str, *words: str) -> str:

@@ -32,6 +32,7 @@ MARKS: dict[str, Callable[[Item], bool]] = {
     "late": lambda item: item.is_late,
     "blocked": lambda item: item.standing.is_blocked,
     "disputed": lambda item: item.standing.is_disputed,
+    "contested": lambda item: item.standing.is_contested,
     "punctual": lambda item: item.standing.state is State.KEPT_ON_TIME and not item.is_kept_undated,
     "undated": lambda item: item.is_kept_undated,
     "pledging": lambda item: bool(item.facts.workers) and item.standing.state not in ENDED,

@@ -50,6 +50,7 @@ def item_as_plain(item: Item) -> dict[str, Any]:
         "proof": item.standing.proof.value,
         "blocked": item.standing.is_blocked,
         "disputed": item.standing.is_disputed,
+        "contested": item.standing.is_contested,
         "default": item.standing.is_default,
         "days_late": item.standing.days_late,
         "debtor": item.facts.debtor,

@@ -29,6 +29,7 @@ COLUMNS = (
     "default",
     "blocked",
     "disputed",
+    "contested",
     "debtor",
     "due_on",
     "kept_on",

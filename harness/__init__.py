@@ -1,0 +1,1 @@
+"""Harnesses: what they promise and how they are run stands in docs/reliability.md."""
