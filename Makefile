@@ -12,7 +12,7 @@ BIN := .venv/bin
 CATALOGUES := $(wildcard src/corridor/locale/*/LC_MESSAGES/django.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint messages picture bench bench-pages lock
+.PHONY: help demo test check lint messages picture bench bench-pages bench-load bench-at-once powercut kills lock
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -51,6 +51,22 @@ bench: .venv/test.stamp ## measure the ledger
 
 bench-pages: .venv/test.stamp ## measure the pages and the API beside a bare Django list
 	$(BIN)/python bench/pages.py
+
+bench-at-once: .venv/test.stamp ## 10,000 times several verifiers accept the same thing at once, on both databases
+	$(BIN)/python bench/at_once.py
+	$(BIN)/python tools/with_postgres $(BIN)/python bench/at_once.py
+
+bench-load: .venv/test.stamp ## mixed use at a fixed rate of arrival, beside a bare Django page
+	$(BIN)/python bench/load.py
+
+powercut: .venv/test.stamp ## 3,000 power cuts of the embedded database, replayed: nothing acknowledged may be lost
+	tools/needs
+	$(BIN)/python harness/powercut.py --cuts 3000
+
+kills: .venv/test.stamp ## 60 kills of the server while eight clients write, on SQLite and on PostgreSQL
+	tools/needs
+	$(BIN)/python harness/kill.py --kills 60
+	CORRIDOR_TEST_FSYNC=on $(BIN)/python tools/with_postgres $(BIN)/python harness/kill.py --kills 60
 
 # run.txt is the base of test.txt, so that one environment can hold both. UPGRADE=--upgrade takes newer versions.
 COMPILE = $(UV) pip compile --quiet --no-config --default-index https://pypi.org/simple \

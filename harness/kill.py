@@ -206,9 +206,8 @@ def main() -> int:
             sum(client.asked_again for client in clients),
         )
         database = "PostgreSQL" if os.environ.get("CORRIDOR_DATABASE_URL") else "SQLite"
-        print(
-            f"{database}, seed {asked.seed}: {asked.kills} kills, {total} writes acknowledged, {retried} asked again"
-        )
+        print(f"{database}, seed {asked.seed}: {asked.kills} kills")
+        print(f"{total} writes acknowledged, {retried} asked again")
         print(f"{len(bad)} bad")
         for each in bad[:8]:
             print(f"  {each}")
