@@ -23,7 +23,7 @@ def test_the_columns_that_scripts_rest_on(mfano):
     header = mfano("commitments", "--format", "csv").stdout.splitlines()[0]
 
     assert header == (
-        "code,state,proof,days_late,default,blocked,disputed,debtor,due_on,kept_on,waiting,waiting_workers,zone,title"
+        "code,state,proof,days_late,default,blocked,disputed,contested,debtor,due_on,kept_on,waiting,waiting_workers,zone,title"
     )
     assert set(COLUMNS) >= {"code", "state", "proof", "days_late", "default", "debtor", "due_on", "waiting"}
 
@@ -39,6 +39,7 @@ def test_rashakai_on_30_june_2022(cpec):
         "default": "yes",
         "blocked": "no",
         "disputed": "no",
+        "contested": "no",
         "debtor": "power-division",
         "due_on": "2020-12",
         "kept_on": "",
@@ -157,6 +158,7 @@ def test_json_keeps_numbers_and_truth(mfano):
         "default": False,
         "blocked": False,
         "disputed": False,
+        "contested": False,
         "debtor": "nonesuch-developers",
         "due_on": "2024",
         "kept_on": "2024-11-30",

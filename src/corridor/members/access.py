@@ -27,7 +27,7 @@ def may_give(by: Actor, party: Party, role: Role) -> Acting | None:
 def may_delegate(by: Actor, membership: Membership) -> bool:
     """Who holds a membership lends it, but does not lend on what was lent, and no leave to manage persons."""
     own = by.person == membership.person_id and membership.delegated_from_id is None
-    return own and Role(membership.role) is not Role.ADMINISTRATOR
+    return own and Role(membership.role) not in MANAGING
 
 
 def may_end(by: Actor, membership: Membership) -> bool:

@@ -8,13 +8,15 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from corridor.base.actors import Actor, Role
+from corridor.base.bulk import hold
 from corridor.base.journal import Entry, record
 from corridor.base.refusals import Refusal, require
 from corridor.members import access
 from corridor.members.models import Invitation, Membership, Person, Token
-from corridor.members.queries import entry_of, row_of
-from corridor.members.rules import SCOPES, digest_of
+from corridor.members.queries import entry_of, given_before, row_of, welcome
+from corridor.members.rules import SCOPES, AddressOf, Called, Wanted, digest_of
 from corridor.people.models import Party
+from corridor.post.actions import post_letters
 from corridor.programme.models import Programme
 from corridor.zones.models import Zone
 
@@ -44,6 +46,13 @@ class AlreadyJoined(Refusal):
     text = _("This person has joined already; they can ask for a new password where they sign in.")
 
 
+class AlreadyGiven(Refusal):
+    """Nobody has one role for one party at one place twice."""
+
+    code = "already-given"
+    text = _("This person has this role for this party there already.")
+
+
 class UnknownScope(Refusal):
     """A token is good only for what is known here."""
 
@@ -66,26 +75,48 @@ def invite_person(
 
     Records `person.invited`, without name or address. Refuses with NotAllowed, and with AlreadyJoined.
     """
-    require(bool(access.may_manage(by, programme)))
-    email = email.strip().lower()
+    hold("journal")
+    acting = access.may_manage(by, programme)
+    require(bool(acting))
+    person, secret = _invited(Called(email, name, language), at)
+    record([_asked(person, programme, at)], by=by.for_party(acting.party if acting else ""), at=at)
+    return person, secret
+
+
+@transaction.atomic
+def invite_again(person: Person, address_of: AddressOf, *, by: Actor, at: datetime, programme: Programme) -> None:
+    """Send somebody who has not joined yet a new address to join at; the one they had is no longer good.
+
+    Records `person.invited` and `letters.posted`. Refuses with NotAllowed, also where nobody of this programme is
+    meant, and with AlreadyJoined.
+    """
+    hold("journal")
+    acting = access.may_manage(by, programme)
+    membership = person.memberships.filter(programme=programme).select_related("party").last()
+    require(bool(acting and membership))
+    person, secret = _invited(Called(person.email, person.name, person.language), at)
+    record([_asked(person, programme, at)], by=by.for_party(acting.party if acting else ""), at=at)
+    if membership:
+        post_letters([welcome(membership, address_of, secret, at)], by=by, at=at, programme=programme.code)
+
+
+def _invited(called: Called, at: datetime) -> tuple[Person, str]:
+    email = called.email.strip().lower()
     person = Person.objects.select_for_update().filter(email=email).first()
     if person is None:
-        person = Person(email=email, name=name.strip(), language=language, joined_at=at)
+        person = Person(email=email, name=called.name.strip(), language=called.language, joined_at=at)
         person.set_unusable_password()
         person.save()
-    elif person.has_usable_password():
+    elif person.has_joined:
         raise AlreadyJoined
     Invitation.objects.filter(person=person, used_at=None).update(expires_at=at)
     secret = secrets.token_urlsafe(32)
     Invitation.objects.create(person=person, digest=digest_of(secret), sent_at=at, expires_at=at + INVITED_FOR)
-    acting = access.may_manage(by, programme)
-    party = acting.party if acting else ""
-    record(
-        [Entry("person.invited", programme.code, "persons", person.code, None, {"invited": at.isoformat()})],
-        by=by.for_party(party),
-        at=at,
-    )
     return person, secret
+
+
+def _asked(person: Person, programme: Programme, at: datetime) -> Entry:
+    return Entry("person.invited", programme.code, "persons", person.code, None, {"invited": at.isoformat()})
 
 
 @transaction.atomic
@@ -145,6 +176,45 @@ def give_role(
 
 
 @transaction.atomic
+def bring_in(
+    called: Called,
+    party: Party,
+    role: Role,
+    address_of: AddressOf,
+    *,
+    by: Actor,
+    at: datetime,
+    since: date,
+    until: date | None = None,
+    zone: Zone | None = None,
+    province: str = "",
+    reason: str = "",
+) -> Membership:
+    """Give a role to whoever has that mail address, and tell them by letter; who is not here yet is invited.
+
+    Of somebody who is here already the name and the language stay as they are; who was invited to this very role
+    is invited again.
+    Records `person.invited` where they are invited, `membership.given` and `letters.posted`.
+    Refuses with NotAllowed, NotToYourself, AlreadyGiven, and WrongPeriod.
+    """
+    hold("journal")
+    acting = access.may_give(by, party, role)
+    require(bool(acting))
+    person, secret = Person.objects.filter(email=called.email.strip().lower()).first(), ""
+    if person is None or not person.has_joined:
+        person, secret = _invited(called, at)
+        record([_asked(person, party.programme, at)], by=by.for_party(acting.party if acting else ""), at=at)
+    there = given_before(person, party, role, zone, province, since)
+    if there and not secret:
+        raise AlreadyGiven
+    given = there or give_role(
+        person, party, role, by=by, at=at, since=since, until=until, zone=zone, province=province, reason=reason
+    )
+    post_letters([welcome(given, address_of, secret, at)], by=by, at=at, programme=party.programme.code)
+    return given
+
+
+@transaction.atomic
 def delegate(
     membership: Membership, person: Person, since: date, until: date, reason: str, *, by: Actor, at: datetime
 ) -> Membership:
@@ -181,6 +251,7 @@ def end_membership(membership: Membership, *, by: Actor, at: datetime, on: date)
 
     Records `membership.ended`. Refuses with NotAllowed.
     """
+    hold("journal")
     membership = (
         Membership.objects.select_for_update()
         .select_related("programme", "party", "zone", "delegated_from")
@@ -258,3 +329,28 @@ def revoke_token(token: Token, *, by: Actor, at: datetime) -> Token:
         token.save(update_fields=["revoked_at"])
         record([Entry("token.revoked", "", "tokens", str(token.pk), None, {"revoked": True})], by=by, at=at)
     return token
+
+
+@transaction.atomic
+def make_demo_persons(
+    wanted: Collection[Wanted], *, by: Actor, at: datetime, programme: Programme, since: date
+) -> list[Person]:
+    """Make persons with whom everybody can try a programme; those who are there already stay as they are.
+
+    Records `person.invited` and `membership.given` for each. Refuses with NotAllowed unless by the operator.
+    """
+    require(by.is_operator)
+    there = set(Person.objects.filter(email__in=[each.email for each in wanted]).values_list("email", flat=True))
+    made = []
+    for each in wanted:
+        if each.email in there:
+            continue
+        person = Person(email=each.email, name=each.name, language=each.language, is_demo=True, joined_at=at)
+        person.set_password(each.password)
+        person.save()
+        told = {"joined": at.isoformat(), "demo": True}
+        record([Entry("person.invited", programme.code, "persons", person.code, None, told)], by=by, at=at)
+        party = Party.objects.get(programme=programme, code=each.party)
+        give_role(person, party, each.role, by=by, at=at, since=since, reason="demo")
+        made.append(person)
+    return made

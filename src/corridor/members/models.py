@@ -56,6 +56,11 @@ class Person(AbstractBaseUser):
         """What the journal calls them."""
         return f"person-{self.pk}"
 
+    @property
+    def has_joined(self) -> bool:
+        """Whether they took up an invitation, or came in through a provider of accounts."""
+        return self.has_usable_password() or self.last_login is not None
+
     def get_full_name(self) -> str:
         """Their name, as libraries ask for it."""
         return self.name

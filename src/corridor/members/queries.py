@@ -5,12 +5,26 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext, override
+from django.utils.translation import gettext_lazy as _
 
 from corridor.base.actors import Acting, Actor, Role
 from corridor.base.journal import Entry
 from corridor.members.models import Invitation, Membership, Person, Token
+from corridor.members.rules import AddressOf
 from corridor.people.models import Party
+from corridor.post.actions import Written
 from corridor.programme.models import Programme
+from corridor.zones.models import Zone
+
+ROLES = {
+    Role.READER: _("reader"),
+    Role.CONTRIBUTOR: _("contributor"),
+    Role.VERIFIER: _("verifier"),
+    Role.OFFICER: _("programme officer"),
+    Role.OWNER: _("programme owner"),
+    Role.ADMINISTRATOR: _("administrator"),
+}
 
 
 def counting(on: date) -> QuerySet[Membership]:
@@ -51,6 +65,58 @@ def members_of(programme: Programme) -> list[Membership]:
     return list(
         rows.select_related("person", "party", "zone", "delegated_from__person").order_by("person__name", "id")
     )
+
+
+def member_of(programme: Programme, number: int) -> Membership | None:
+    """The membership of that number, if it is in a programme."""
+    rows = Membership.objects.filter(programme=programme, pk=number)
+    return rows.select_related("person", "party", "programme", "zone", "delegated_from__person").first()
+
+
+def persons_at(programme: Programme, on: date) -> list[Person]:
+    """Who acts in a programme on a day, each once, by name."""
+    numbers = counting(on).filter(programme=programme).values("person")
+    return list(Person.objects.filter(pk__in=numbers).order_by("name", "id"))
+
+
+def given_before(
+    person: Person, party: Party, role: Role, zone: Zone | None, province: str, since: date
+) -> Membership | None:
+    """The membership by which somebody has a role for a party at a place already, on a day or from later on."""
+    rows = Membership.objects.filter(person=person, party=party, role=role.value, zone=zone, province=province)
+    rows = rows.filter(Q(until=None) | Q(until__gte=since), delegated_from=None)
+    return rows.select_related("person", "party", "programme").first()
+
+
+def welcome(membership: Membership, address_of: AddressOf, secret: str, at: datetime) -> Written:
+    """The letter that tells somebody for whom they act now; with a secret, also how they join."""
+    person = membership.person
+    with override(person.language):
+        subject, text = (
+            gettext("You have a new role"),
+            gettext(
+                "{name},\n\nyou act for {party} as {role} in this programme: {programme}.\n\n"
+                "Sign in at this address:\n\n{address}"
+            ),
+        )
+        if secret:
+            subject, text = (
+                gettext("An invitation"),
+                gettext(
+                    "{name},\n\nyou are invited to act for {party} as {role} in this programme: {programme}.\n\n"
+                    "Join at this address within 14 days. It works once:\n\n{address}\n\n"
+                    "If you know nothing of this, there is nothing to do."
+                ),
+            )
+        told = text.format(
+            name=person.name,
+            party=membership.party.name_in(person.language),
+            role=ROLES[Role(membership.role)],
+            programme=membership.programme.name_in(person.language),
+            address=address_of(secret, person.language),
+        )
+    key = f"role/{membership.pk}/{at.isoformat()}"
+    return Written(key, person.email, person.language, subject, told)
 
 
 def memberships_of(person: Person) -> list[Membership]:

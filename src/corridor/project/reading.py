@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from corridor.base.snapshot import one_state
+from corridor.desk.sessions import about_accounts
 
 SAFE = ("GET", "HEAD")
 
@@ -17,7 +18,7 @@ class OneState:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The answer, read from one state where it only reads."""
-        if request.method not in SAFE:
+        if request.method not in SAFE or about_accounts(request):
             return self.get_response(request)
         with one_state():
             return self.get_response(request)

@@ -7,9 +7,10 @@ from typing import Any
 import dj_database_url
 from csp.constants import NONE, SELF
 from pydantic import Field, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
 from corridor.api.rates import rate_of
+from corridor.project.signing_in import SigningIn, key_of, signing_in
 from corridor.project.sqlite import use_sound_sqlite
 from corridor.zones.rules import Line, outline_of
 
@@ -26,7 +27,7 @@ def default_home() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "corridor"
 
 
-class Environment(BaseSettings):
+class Environment(SigningIn):
     """What may be set from outside; a wrong value stops the start and names the variable."""
 
     model_config = SettingsConfigDict(
@@ -40,7 +41,7 @@ class Environment(BaseSettings):
     database_url: str = Field(
         "", description="PostgreSQL 15+ as postgresql://…; empty: embedded SQLite in the home folder"
     )
-    secret_key: str = Field("", description="Secret for signing; must be set where people sign in")
+    secret_key: str = Field("", description="Secret for signing; empty: one is made and kept in the home folder")
     allowed_hosts: str = Field(
         "127.0.0.1,localhost,[::1]", description="Host names that are served, separated by commas"
     )
@@ -48,6 +49,7 @@ class Environment(BaseSettings):
     api_rate: str = Field(
         "600/min", description="How often one address may ask the API, as 600/min, 10/s or 9000/h; empty: no limit"
     )
+    api_write_rate: str = Field("60/min", description="How often one token may write, likewise; empty: no limit")
     map_outline: Path | None = Field(
         None, description="GeoJSON file of lines or areas that the map of zones draws; none: no outline is drawn"
     )
@@ -60,7 +62,7 @@ class Environment(BaseSettings):
             raise ValueError("it must begin with postgresql://")
         return url
 
-    @field_validator("api_rate")
+    @field_validator("api_rate", "api_write_rate")
     @classmethod
     def is_rate(cls, rate: str) -> str:
         """Refuse what is no rate."""
@@ -94,9 +96,17 @@ environment = Environment()
 HOME = environment.home.expanduser().absolute()
 DEBUG = environment.debug
 MAP_OUTLINE = _outline(environment.map_outline)
-SECRET_KEY = environment.secret_key or "unsafe: nothing is signed until people sign in"
-API_RATE = environment.api_rate
+SECRET_KEY = environment.secret_key or key_of(HOME)
+API_RATE, API_WRITE_RATE = environment.api_rate, environment.api_write_rate
 ALLOWED_HOSTS = [host.strip() for host in environment.allowed_hosts.split(",") if host.strip()]
+
+SITE = environment.site
+DEFAULT_FROM_EMAIL = environment.mail_from
+EMAIL_HOST, EMAIL_PORT = environment.smtp_host, environment.smtp_port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = environment.smtp_user, environment.smtp_password
+EMAIL_USE_TLS, EMAIL_USE_SSL = environment.smtp_tls == "starttls", environment.smtp_tls == "tls"
+# A mail server that does not answer must not hold a letter longer than it is this worker's.
+EMAIL_TIMEOUT = 20
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -105,6 +115,14 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "csp",
+    "django_htmx",
+    # Before allauth, whose templates it brings anew.
+    "corridor.desk",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
     "corridor.base",
     "corridor.post",
     "corridor.programme",
@@ -112,6 +130,8 @@ INSTALLED_APPS = [
     "corridor.people",
     "corridor.zones",
     "corridor.members",
+    "corridor.retries",
+    "corridor.notes",
     "corridor.agreements",
     "corridor.meetings",
     "corridor.ledger",
@@ -119,6 +139,7 @@ INSTALLED_APPS = [
     "corridor.search",
     "corridor.results",
     "corridor.exchange",
+    "corridor.reminders",
     "corridor.portal",
     "corridor.api",
 ]
@@ -129,14 +150,23 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "corridor.portal.wrong.RefusalPages",
+    "allauth.account.middleware.AccountMiddleware",
+    "corridor.desk.sessions.Sessions",
     "corridor.project.reading.OneState",
 ]
 
 AUTH_USER_MODEL = "members.Person"
+HTTPS = environment.https
+OIDC_ORIGIN: str
+globals().update(signing_in(environment, HOME))
 
 ROOT_URLCONF = "corridor.project.urls"
 WSGI_APPLICATION = "corridor.project.wsgi.application"
@@ -149,6 +179,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },
