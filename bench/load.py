@@ -1,7 +1,7 @@
 """Mixed use at a fixed rate of arrival: `make bench-load` (docs/bench.md).
 
 A programme of 100,000 commitments behind one server process and `corridor work`, all on this machine. Requests
-arrive at fixed instants whether or not the ones before were answered (an open model), 80 of 100 read and 20 write by
+arrive at fixed instants whether or not those before were answered (an open model), 80 of 100 read and 20 write by
 the API; each is timed from the instant at which it was due. Then the rate is raised until the server can no longer
 follow. The same generator asks a bare Django page of the same rows, so that the figures have a ratio.
 """

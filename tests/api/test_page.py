@@ -2,7 +2,7 @@
 
 import pytest
 
-from corridor.api.operations import door
+from corridor.api.all_operations import door
 from corridor.api.page import REFUSALS
 from corridor.base.refusals import Refusal
 from portal.pages import Page
@@ -12,8 +12,9 @@ from portal.pages import Page
 def test_the_page_names_every_operation_and_every_refusal(client, prefix):
     page = Page(client.get(f"{prefix}/api/v1/"))
 
-    for path in door.get_openapi_schema()["paths"]:
-        assert f"GET {path}" in page.words
+    for path, methods in door.get_openapi_schema()["paths"].items():
+        for method in methods:
+            assert f"{method.upper()} {path}" in page.words
     assert {each.code for each in REFUSALS} <= {each["id"] for each in page.all("dt") if "id" in each}
     assert page.one("link", rel="service-desc")["href"] == "/api/v1/openapi.json"
     assert "$ curl -s" in page.text

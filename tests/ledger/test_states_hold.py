@@ -1,5 +1,6 @@
 """What always holds of the state of a commitment, whatever was promised and seen."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -129,7 +130,40 @@ def test_not_yet_does_not_lift_or_make_a_block(promise: Promise, on: date, absen
     assert (before and before.is_blocked) == (after and after.is_blocked)
 
 
-@given(promises, days, st.integers(1, 400))
+@given(promises, days)
+def test_the_state_is_as_if_what_expired_had_never_been_seen(promise: Promise, on: date):
+    there = [each for each in promise.readings if each.until is None or on <= each.until]
+
+    assert standing(promise, on) == standing(promise._replace(readings=there), on)
+
+
+@given(promises, days)
+def test_on_its_last_day_evidence_proves_as_much_as_if_it_never_expired(promise: Promise, on: date):
+    last = [each._replace(until=on) for each in promise.readings]
+    ever = [each._replace(until=None) for each in promise.readings]
+
+    assert standing(promise._replace(readings=last), on) == standing(promise._replace(readings=ever), on)
+
+
+@given(promises, days)
+def test_the_day_after_everything_expired_nothing_was_ever_seen(promise: Promise, on: date):
+    gone = [each._replace(until=on) for each in promise.readings]
+
+    assert standing(promise._replace(readings=gone), on + DAY) == standing(promise._replace(readings=()), on + DAY)
+
+
+@given(promises, days, st.lists(st.tuples(days, maybe_days), max_size=3).map(tuple))
+def test_an_objection_changes_nothing_but_its_mark(promise: Promise, on: date, contested):
+    before, after = standing(promise, on), standing(promise._replace(contested=contested), on)
+
+    if before is None or after is None:
+        assert before is after
+    else:
+        stands = any(since <= on and (answered is None or on < answered) for since, answered in contested)
+        assert after == replace(before, is_contested=stands)
+
+
+@given(lasting, days, st.integers(1, 400))
 def test_a_kept_promise_stays_kept_on_every_later_day(promise: Promise, on: date, days_on: int):
     before, after = standing(promise, on), standing(promise, on + days_on * DAY)
 

@@ -6,11 +6,15 @@ from xml.etree import ElementTree
 import pytest
 
 import make
+from corridor.base.actors import Role
+from corridor.ledger.actions.contests import answer_contest, contest_entry
+from corridor.ledger.models import Commitment
 from corridor.programme.models import Programme
 from portal.pages import Page
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
+DESK = (("mill", Role.CONTRIBUTOR), ("isles", Role.OFFICER))
 LATER = make.NOON + timedelta(days=30)
 
 
@@ -211,7 +215,7 @@ def test_signs_that_xml_cannot_hold_are_left_out(client, isles):
 def test_a_feed_asks_as_many_questions_of_few_rows_as_of_many(
     client, isles, cpec, django_assert_max_num_queries, django_assert_num_queries
 ):
-    with django_assert_max_num_queries(11) as few:
+    with django_assert_max_num_queries(16) as few:
         client.get("/isles/feed.atom")
     with django_assert_num_queries(len(few.captured_queries)):
         client.get("/cpec/feed.atom")
@@ -224,3 +228,54 @@ def test_a_page_says_where_it_can_be_followed(client, mfano, path):
 
     assert address == f"{path}feed.atom"
     assert len(page.all("a", href=address)) == 1
+
+
+def test_moved_dates_objections_answers_and_steps_are_news(client, mfano):
+    found = titles(feed_of(client, "/mfano/feed.atom?as_of=2026-06-30"))
+
+    assert [each for each in found if "moved" in each or "object" in each or "Obstacle: The spring" in each] == [
+        "Set up the second crane: The objection is right",
+        "Bring water to the hill: date moved to 2027",
+        "Move the cannery to the port: Nobody Fisheries objects",
+        "Obstacle: The spring lies under a graveyard: Escalated",
+        "Bring first power to the hill: The objection was declined",
+        "Set up the second crane: date moved to 30 June 2027",
+        "Bring first power to the hill: Nonesuch Developers objects",
+        "Set up the second crane: Nonesuch Developers objects",
+        "Obstacle: The spring lies under a graveyard: Assigned",
+        "Bring water to the hill: date moved to September 2026",
+        "Obstacle: The spring lies under a graveyard",
+    ]
+    then = titles(feed_of(client, "/mfano/feed.atom?as_of=2026-06-30&known_on=2026-03-30"))
+    assert "Set up the second crane: Nonesuch Developers objects" in then
+    assert "Set up the second crane: The objection is right" not in then
+    hill = titles(feed_of(client, "/mfano/zones/mfano-hill/feed.atom?as_of=2026-06-30"))
+    assert "Obstacle: The spring lies under a graveyard: Escalated" in hill
+    ministry = titles(feed_of(client, "/mfano/parties/ministry-of-samples/feed.atom?as_of=2026-06-30"))
+    assert "Obstacle: The spring lies under a graveyard: Escalated" in ministry
+
+
+def test_evidence_that_lapses_is_news_the_day_after_its_last(client, tmp_path):
+    evidence = (
+        "commitment,observed_on,grade,says,quantity,unit,source,note,valid_until\n"
+        "build-quay,2021-11,official,delivered,1.5,km,gazette,,2026-07-31\n"
+    )
+    make.loaded(tmp_path, evidence=evidence)
+    said_of_it = "Build the quay: a report of it lapsed"
+
+    assert said_of_it not in titles(feed_of(client, "/isles/feed.atom?as_of=2026-07-31"))
+    feed = feed_of(client, "/isles/feed.atom?as_of=2026-08-01")
+    assert (titles(feed)[0], said(entries(feed)[0], "published")) == (said_of_it, "2026-08-01T00:00:00+00:00")
+    assert "It proves nothing since 1 August 2026" in said(entries(feed)[0], "content")
+    assert said(feed, "updated") == "2026-08-01T00:00:00+00:00"
+
+
+def test_an_answer_at_the_desk_is_news_at_its_moment(client, isles):
+    who = {"at": make.NOON, "on": make.TODAY}
+    miller, officer = (make.actor("isles", party, role) for party, role in DESK)
+    contest = contest_entry(Commitment.objects.get(code="bring-water"), "Nobody asked", by=miller, **who)
+    answer_contest(contest, "declined", "You signed", by=officer, at=LATER, on=LATER.date())
+    feed = feed_of(client, f"/isles/feed.atom?as_of={LATER.date()}")
+
+    assert titles(feed)[:2] == ["Bring water: The objection was declined", "Bring water: The Mill objects"]
+    assert said(entries(feed)[0], "published") == LATER.isoformat()

@@ -8,10 +8,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 import make
+from corridor.base.actors import Role
+from corridor.ledger.actions.contests import contest_entry
+from corridor.ledger.models import Commitment
 from corridor.programme.models import Programme
+from corridor.results.actions.balance import strike_balance
 from portal.pages import Page
 
 DAY = "as_of=2024-09-01"
+ON = "as_of=2026-06-30"
 
 
 def rows(answer):
@@ -160,3 +165,147 @@ def test_a_page_asks_as_many_questions_of_few_rows_as_of_many(client, cpec, tmp_
     assert counts[0] == counts[1]
     assert counts[0] <= 24
     assert Programme.objects.count() == 2
+
+
+def section(page, title, end):
+    return page.text[page.text.index(title) : page.text.index(end)]
+
+
+def test_every_date_ever_given_stands_beside_the_first_by_which_the_state_is_judged(client, mfano):
+    page = Page(client.get(f"/mfano/commitments/hill-water/?{ON}"))
+
+    assert "Promised for December 2025 Last date given 2027 · every date given" in page.text
+    assert "Overdue Blocked 181 days late" in page.text
+    assert section(page, "Every date given A", "What it waits") == (
+        "Every date given A date that is moved does not wash the first one away: "
+        "the state is judged by the first date. "
+        "December 2025 · the first date · given 14 September 2023 "
+        "“Power by Christmas”, says council · The Mfano Times · September 2023 "
+        "September 2026 · given 1 December 2025 · by leave of Placeholder Water another spring has to be found "
+        "Maji bado · Habari za Mfano · 20 January 2026 "
+        "2027 · given February 2026 · by leave of Lake Mfano Council the other spring is dry "
+        "Second audit · Institute of Fiction · February 2026 "
+    )
+    crane = Page(client.get(f"/mfano/commitments/port-crane/?{ON}"))
+    assert crane.all("a", href=f"/mfano/agreements/port-development/?{ON}") != []
+
+
+@pytest.mark.parametrize(
+    ("days", "last"),
+    [
+        ("as_of=2025-11-30", ""),
+        ("as_of=2025-12-01", "September 2026"),
+        ("as_of=2026-02-27", "September 2026"),
+        ("as_of=2026-02-28", "2027"),
+        ("as_of=2026-06-30&known_on=2026-01-19", ""),
+        ("as_of=2026-06-30&known_on=2026-01-20", "September 2026"),
+    ],
+)
+def test_a_date_is_moved_from_the_day_on_which_it_was_and_was_known(client, mfano, days, last):
+    text = Page(client.get(f"/mfano/commitments/hill-water/?{days}")).text
+
+    assert (f"Last date given {last} ·" in text, "Every date given" in text) == (bool(last), bool(last))
+
+
+def test_an_objection_stands_with_its_words_until_it_is_answered(client, mfano):
+    cannery = Page(client.get(f"/mfano/commitments/port-cannery/?{ON}"))
+    rail = Page(client.get(f"/mfano/commitments/hill-power-first/?{ON}"))
+
+    assert "Overdue Objected to 242 days late" in cannery.text
+    assert (
+        "Objections February 2026 · Nobody Fisheries objects to the promise as it stands here We never gave a date "
+        "Second audit · Institute of Fiction · February 2026 Nobody has answered yet." in cannery.text
+    )
+    assert "Objected to" not in rail.text
+    assert (
+        "objects to this report: 28 February 2025, partly delivered (official word) "
+        "The line ends two fields short of the hill" in rail.text
+    )
+    assert "15 February 2026 · The objection was declined · Ministry of Samples The fields are ours" in rail.text
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ("as_of=2026-01-19", (False, False, False)),
+        ("as_of=2026-01-20", (True, True, False)),
+        ("as_of=2026-03-30", (True, True, False)),
+        ("as_of=2026-03-31", (True, False, True)),
+        ("as_of=2026-06-30&known_on=2026-03-30", (True, True, False)),
+        ("as_of=2026-06-30&known_on=2026-01-19", (False, False, False)),
+    ],
+)
+def test_a_report_found_wrong_is_struck_through_in_words_from_the_answer_on(client, mfano, days, said):
+    page = Page(client.get(f"/mfano/commitments/port-crane/?{days}"))
+
+    assert (
+        "The crane came in July, in parts" in page.text,
+        "Objected to" in page.text,
+        "Found wrong on March 2026. Until then it counted; since then it proves nothing." in page.text,
+    ) == said
+    assert len(page.all("s")) == said[2]
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2024-04-30", "a document · proves until April 2024 )"),
+        ("2024-05-01", "Lapsed on 1 May 2024: it proved something until the day before, and proves nothing since."),
+    ],
+)
+def test_evidence_says_until_when_it_proves_and_when_it_lapsed(client, tmp_path, day, said):
+    row = "commitment,observed_on,grade,says,quantity,unit,source,note,valid_until\n"
+    row += "give-work,2024-03-31,document,delivered,200,person,gazette,payroll,2024-04\n"
+    make.loaded(tmp_path, evidence=row, verifications=None, endings=None)
+    text = Page(client.get(f"/isles/commitments/give-work/?as_of={day}")).text.replace("april 2024)", "")
+
+    assert said in text.replace("2024)", "2024 )")
+    assert ("Kept on time" in text or "Kept, no date promised" in text) == (day == "2024-04-30")
+
+
+def test_a_list_marks_and_finds_what_is_objected_to(client, mfano):
+    page = Page(client.get(f"/mfano/commitments/?mark=contested&{ON}"))
+    found = rows(client.get(f"/mfano/commitments.csv?mark=contested&{ON}"))
+
+    assert "1 promise objected to" in page.text
+    assert "Overdue Objected to" in page.text
+    assert [(row["code"], row["contested"]) for row in found] == [("port-cannery", "yes")]
+    assert page.one("option", value="contested", selected="")
+
+
+def test_an_objection_is_on_the_public_pages_the_day_it_is_made(client, isles_and_miller):
+    programme, miller = isles_and_miller
+    water = Commitment.objects.get(code="bring-water")
+    strike_balance(programme, by=make.OPERATOR, at=make.NOON, on=make.TODAY)
+    path = f"/isles/commitments.csv?mark=contested&as_of={make.TODAY}"
+    assert rows(client.get(path)) == []
+
+    contest_entry(water, "Nobody asked us", by=miller, at=make.NOON, on=make.TODAY)
+    derived = rows(client.get(path))
+    strike_balance(programme, by=make.OPERATOR, at=make.NOON, on=make.TODAY)
+
+    assert [row["code"] for row in derived] == ["bring-water"]
+    assert rows(client.get(path)) == derived
+    assert "Objected to" in Page(client.get(f"/isles/commitments/bring-water/?as_of={make.TODAY}")).text
+
+
+@pytest.fixture
+def isles_and_miller(tmp_path, db):
+    return make.loaded(tmp_path), make.actor("isles", "mill", Role.CONTRIBUTOR)
+
+
+@pytest.mark.parametrize("more", [1, 3])
+def test_moves_and_objections_cost_no_question_each(client, tmp_path, more, django_assert_num_queries):
+    moves = "commitment,moved_on,due_on,agreement,authority,reason,source\n"
+    contests = (
+        "commitment,party,contested_on,says,evidence_observed_on,evidence_says,evidence_source,answer,"
+        "answered_on,answered_for,answer_says,source\n"
+    )
+    for number in range(more):
+        moves += f"build-quay,2021-0{number + 1},2022,pact,isles,late,gazette\n"
+        contests += f"build-quay,mill,2021-12-0{number + 1},no,2021-11,delivered,gazette,,,,,gazette\n"
+    make.loaded(tmp_path, moves=moves, contests=contests)
+
+    with django_assert_num_queries(23):
+        page = client.get("/isles/commitments/build-quay/")
+    assert page.content.count(b"objects to this report") == more

@@ -89,3 +89,23 @@ def test_the_list_asks_the_same_few_questions_whatever_its_length(
     for code in ("isles", "cpec"):
         with django_assert_num_queries(4):
             client.get(f"/{code}/obstacles/")
+
+
+def test_an_obstacle_says_what_was_done_about_it_and_when(client, mfano):
+    def steps(days):
+        text = Page(client.get(f"/mfano/obstacles/hill-graveyard/?{days}")).text
+        return text[text.index("What was done") : text.index("Late or blocked promises there")].strip()
+
+    first = (
+        "What was done about it 10 December 2025 · Assigned Placeholder Water "
+        "Find a place for the well beside the graves Maji bado · Habari za Mfano · 20 January 2026"
+    )
+    assert steps(ON) == (
+        f"{first} February 2026 · Escalated Ministry of Samples The elders do not answer the water office "
+        "Second audit · Institute of Fiction · February 2026"
+    )
+    assert steps("as_of=2026-02-27") == first
+    assert steps("as_of=2026-06-30&known_on=2026-02-27") == first
+    assert steps("as_of=2025-12-09") == (
+        "What was done about it Nothing is recorded that was done about it by this day."
+    )

@@ -1,6 +1,14 @@
 """The page of a source: the paper behind what is shown, and everything that rests on it."""
 
+import pytest
+
 import make
+from corridor.base.actors import Role
+from corridor.ledger.actions.evidence import Handed, accept_evidence, bring_evidence
+from corridor.ledger.models import Attachment, Commitment
+from corridor.ledger.rules.given import Observed
+from corridor.sources.actions import keep_document
+from corridor.sources.rules import handed
 from portal.lists import codes, rows
 from portal.pages import Page
 
@@ -111,3 +119,37 @@ def test_the_list_asks_the_same_few_questions_whatever_its_length(
     for path in ("isles/sources/", "cpec/sources/", "cpec/sources.csv"):
         with django_assert_num_queries(5):
             client.get(f"/{path}")
+
+
+@pytest.fixture
+def accepted(client, tmp_path, db):
+    """The page of the source of evidence that was brought at the desk with an open and a sealed file."""
+    make.loaded(tmp_path)
+    water, person = Commitment.objects.get(code="bring-water"), make.actor("isles", "water-works", Role.CONTRIBUTOR)
+    open_one, sealed = (
+        keep_document(handed(name, text), by=make.OPERATOR, at=make.NOON)
+        for name, text in (("gate book.txt", b"two litres"), ("names.txt", b"who measured"))
+    )
+    given = Observed("2026-06-29", "delivered", "measured", note="2 litres a second")
+    files = [Handed(open_one, "gate book.txt"), Handed(sealed, "names.txt", is_sealed=True)]
+    when = {"at": make.NOON, "on": make.TODAY}
+    submission = bring_evidence(water, given, files, by=person, **when)
+    before = Page(client.get("/isles/commitments/bring-water/?as_of=2026-06-30"))
+    submission = accept_evidence(submission, by=make.actor("isles", "auditor", Role.VERIFIER), **when)
+    return before, Page(client.get(f"/isles/sources/{submission.evidence.source.code}/?as_of=2026-06-30"))
+
+
+def test_evidence_of_the_desk_tells_for_whom_it_was_brought_and_verified_and_its_open_files(client, accepted):
+    before, page = accepted
+
+    assert "2 litres a second" not in before.text
+    assert "entry at the desk · Water Works" in page.text
+    assert (
+        "How it came here brought on 30 June 2026 for Water Works "
+        "· verified on 30 June 2026 for Auditor of Nowhere Files: gate book.txt" in page.text
+    )
+    assert [each["href"] for each in page.all("a") if "/files/" in each["href"]] == [
+        f"/isles/files/{Attachment.objects.get(is_sealed=False).pk}/gate%20book.txt"
+    ]
+    for secret in ("names.txt", "sealed", "@", "person-"):
+        assert secret not in page.text

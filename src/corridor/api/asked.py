@@ -210,3 +210,21 @@ CURSOR = Parameter(
     _cursor,
 )
 DAYS = (AS_OF, KNOWN_ON)
+
+
+def parameters(known: Mapping[str, Parameter]) -> list[dict[str, Any]]:
+    """Parameters as the document writes them."""
+    return [_parameter(each) for each in known.values()]
+
+
+def _parameter(parameter: Parameter) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "in": "query",
+        "name": parameter.name,
+        "description": parameter.means,
+        "required": False,
+        "schema": dict(parameter.schema),
+    }
+    if parameter.schema["type"] == "array":
+        told |= {"style": "form", "explode": False}
+    return told

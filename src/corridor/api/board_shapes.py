@@ -31,6 +31,7 @@ class Brief(Shape):
     proof: str
     blocked: bool
     disputed: bool
+    contested: bool
     default: bool
     days_late: int
     debtor: str

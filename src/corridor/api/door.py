@@ -1,6 +1,6 @@
 """The API as django-ninja holds it, and its OpenAPI document: every operation with all it can answer."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,15 +11,16 @@ from ninja.openapi.schema import OpenAPISchema
 
 from corridor.api import document
 from corridor.api.addresses import root
-from corridor.api.asked import Parameter
+from corridor.api.asked import Parameter, parameters
 from corridor.api.gate import gate
 from corridor.api.problems import NothingThere, problem
+from corridor.api.writings import Writing
 
 View = Callable[..., HttpResponse]
 
 
 class Door(NinjaAPI):
-    """Reads only, answers every refusal as a problem, and documents exactly what it does."""
+    """Answers every refusal as a problem, and documents exactly what it does."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -46,15 +47,22 @@ class Door(NinjaAPI):
         return self._put(path, shape, noun, known, document.ONE)
 
     def _put(
-        self, path: str, shape: Any, noun: str, known: Mapping[str, Parameter], kind: str
+        self,
+        path: str,
+        shape: Any,
+        noun: str,
+        known: Mapping[str, Parameter],
+        kind: str | Writing,
+        method: str = "get",
+        status: int = 200,
     ) -> Callable[[View], View]:
         def put(view: View) -> View:
-            name = view.__name__
+            name = view.__name__.rstrip("_")
             summary = (view.__doc__ or "").strip()
-            extra = {"parameters": document.parameters(known), "x-kind": kind}
-            self.get(
+            extra = {"parameters": parameters(known), "x-kind": kind}
+            getattr(self, method)(
                 path,
-                response=shape,
+                response={status: shape},
                 operation_id=name,
                 url_name=name,
                 summary=summary,
@@ -66,12 +74,20 @@ class Door(NinjaAPI):
 
         return put
 
+    def writes(self, method: str, path: str, shape: Any, noun: str, writing: Writing) -> Callable[[View], View]:
+        """Puts an operation that writes at an address."""
+        return self._put(path, shape, noun, {}, writing, method, writing.status)
+
+    def own(self, path: str, shape: Any, noun: str, known: Mapping[str, Parameter]) -> Callable[[View], View]:
+        """Puts something at an address that only the holder of a token is told."""
+        return self._put(path, shape, noun, known, document.OWN)
+
     def views(self) -> list[URLPattern]:
         """The addresses of the operations, each behind the gate."""
         return [
-            URLPattern(each.pattern, gate(each.callback), each.default_args, each.name)
+            URLPattern(each.pattern, gate(each.callback, methods), each.default_args, each.name)
             for bound in self._get_bound_routers()
-            for each in bound.urls_paths(bound.prefix)
+            for each, methods in zip(bound.urls_paths(bound.prefix), _methods(bound), strict=True)
         ]
 
     def get_root_path(self, path_params: Any) -> str:
@@ -80,6 +96,14 @@ class Door(NinjaAPI):
     def get_openapi_schema(self, **_given: Any) -> OpenAPISchema:
         """The document, with everything that every operation can answer."""
         return document.completed(super().get_openapi_schema())
+
+
+def _methods(bound: Any) -> Iterator[set[str]]:
+    """By which methods each address answers, as often as it has operations."""
+    for view in bound.path_operations.values():
+        methods = {method for each in view.operations for method in each.methods}
+        for _operation in view.operations:
+            yield methods
 
 
 def _nothing(request: HttpRequest, _problem: Any) -> HttpResponse:

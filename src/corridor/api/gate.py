@@ -1,7 +1,7 @@
 """What holds for every answer of the API: how often, by which method and from which site it may be asked."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import wraps
 from hashlib import blake2b
 from typing import Any
@@ -14,14 +14,18 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import quote_etag
 from django.utils.translation import get_language_from_request, override
 
-from corridor.api.problems import ReadOnly, TooMany, TooMuchAsked, problem
+from corridor.api.problems import ReadOnly, TooMany, TooManyWritten, TooMuchAsked, problem
 from corridor.api.rates import Left, limiter_for, line_of
 from corridor.base.refusals import Refusal
 
-ALLOWED = "GET, HEAD, OPTIONS"
-SHOWN = "Content-Language, ETag, Link, RateLimit, RateLimit-Policy, Retry-After"
-ASKABLE = "Accept, Accept-Language, If-None-Match"
+READING = ("GET", "HEAD")
+SHOWN = (
+    "Content-Language, ETag, Idempotent-Replayed, Link, Location, RateLimit, RateLimit-Policy, Retry-After, "
+    "WWW-Authenticate"
+)
+ASKABLE = "Accept, Accept-Language, Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match"
 A_DAY = 86_400
+WRITES_LEFT = "corridor_writes_left"
 # Conditions that protect what is written; where everything is read, they are passed over.
 OF_WRITING = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
 LANGUAGES = frozenset(code for code, _name in settings.LANGUAGES)
@@ -29,37 +33,43 @@ LANGUAGES = frozenset(code for code, _name in settings.LANGUAGES)
 View = Callable[..., HttpResponseBase]
 
 
-def gate(view: View) -> View:
-    """A view as the public may use it."""
+def gate(view: View, methods: Collection[str] = ("GET",)) -> View:
+    """A view as programs may use it, by some methods."""
+    answered = [*(READING if "GET" in methods else ()), *sorted(set(methods) - {"GET"})]
+    allowed = ", ".join([*answered, "OPTIONS"])
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        for name in OF_WRITING:
-            request.META.pop(name, None)
+        if request.method in READING:
+            for name in OF_WRITING:
+                request.META.pop(name, None)
         left = _counted(request)
         language, refusal = _language(request)
         with override(language):
             if left and not left.is_granted:
                 refusal = TooMany(seconds=left.seconds)
-            answer = problem(request, refusal) if refusal else _answered(view, request, args, kwargs)
+            answer = problem(request, refusal) if refusal else _answered(view, request, args, kwargs, allowed)
             answer = _unless_unchanged(request, answer)
         answer.headers.setdefault("Content-Language", language)
-        _say(answer, left)
+        _say(answer, left, getattr(request, WRITES_LEFT, None))
         return answer
 
+    # What writes is known by its token and by nothing that a browser sends of itself: nothing can be forged.
+    guarded.csrf_exempt = True  # type: ignore[attr-defined]
     return guarded
 
 
-def _answered(view: View, request: HttpRequest, args: Any, kwargs: Any) -> Any:
+def _answered(view: View, request: HttpRequest, args: Any, kwargs: Any, allowed: str) -> Any:
     method = request.method
     if method == "OPTIONS":
-        return _preflight()
-    if method not in ("GET", "HEAD"):
-        answer = problem(request, ReadOnly())
-        answer["Allow"] = ALLOWED
+        return _preflight(allowed)
+    if method not in allowed.split(", "):
+        answer = problem(request, ReadOnly(allowed=allowed))
+        answer["Allow"] = allowed
         return answer
-    # HEAD is the whole answer of GET; the server leaves its body out.
-    request.method = "GET"
+    if method == "HEAD":
+        # It is the whole answer of GET; the server leaves its body out.
+        request.method = "GET"
     try:
         return view(request, *args, **kwargs)
     except Refusal as refusal:
@@ -68,10 +78,21 @@ def _answered(view: View, request: HttpRequest, args: Any, kwargs: Any) -> Any:
         request.method = method
 
 
-def _preflight() -> HttpResponse:
+def count_write(request: HttpRequest, token: int) -> None:
+    """Count one more deed of a token. Refuses with TooManyWritten."""
+    limiter = limiter_for(settings.API_WRITE_RATE)
+    if limiter is None:
+        return
+    left = limiter.take(f"token {token}", time.monotonic())
+    setattr(request, WRITES_LEFT, left)
+    if not left.is_granted:
+        raise TooManyWritten(seconds=left.seconds)
+
+
+def _preflight(allowed: str) -> HttpResponse:
     answer = HttpResponse(status=204)
     del answer["Content-Type"]
-    answer["Allow"] = answer["Access-Control-Allow-Methods"] = ALLOWED
+    answer["Allow"] = answer["Access-Control-Allow-Methods"] = allowed
     answer["Access-Control-Allow-Headers"] = ASKABLE
     answer["Access-Control-Max-Age"] = str(A_DAY)
     return answer
@@ -112,13 +133,20 @@ def _unless_unchanged(request: HttpRequest, answer: Any) -> Any:
     return found
 
 
-def _say(answer: Any, left: Left | None) -> None:
+def _say(answer: Any, left: Left | None, writes_left: Left | None) -> None:
     answer["Access-Control-Allow-Origin"] = "*"
     answer["Access-Control-Expose-Headers"] = SHOWN
-    limiter = limiter_for(settings.API_RATE)
-    if left is None or limiter is None:
-        return
-    answer["RateLimit-Policy"] = f'"default";q={limiter.rate.quota};w={limiter.rate.window}'
-    answer["RateLimit"] = f'"default";r={left.remaining};t={left.seconds}'
-    if not left.is_granted:
-        answer["Retry-After"] = str(left.seconds)
+    policies, states = [], []
+    for name, rate, each in (
+        ("default", settings.API_RATE, left),
+        ("writing", settings.API_WRITE_RATE, writes_left),
+    ):
+        limiter = limiter_for(rate)
+        if each is None or limiter is None:
+            continue
+        policies.append(f'"{name}";q={limiter.rate.quota};w={limiter.rate.window}')
+        states.append(f'"{name}";r={each.remaining};t={each.seconds}')
+        if not each.is_granted:
+            answer["Retry-After"] = str(each.seconds)
+    if policies:
+        answer["RateLimit-Policy"], answer["RateLimit"] = ", ".join(policies), ", ".join(states)

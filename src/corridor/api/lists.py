@@ -40,7 +40,7 @@ def asked_programme(code: str) -> Programme:
 def programmes_page(request: HttpRequest) -> HttpResponse:
     """A page of the programmes of this installation."""
     form, asked = form_of(request, JSON, CSV), read(request, nouns.OF_PROGRAMMES)
-    place = _place(request, asked, "code")
+    place = place_asked(request, asked, "code")
     part = listed(PROGRAMMES, None, READER, asked.when, key=place.key, back=place.back, most=asked.limit)
     fields = asked.fields or shapes.fields_of(shapes.Programme)
     for row in part.rows:
@@ -53,7 +53,7 @@ def noun_page(request: HttpRequest, code: str, noun: str) -> HttpResponse:
     """A page of the things of a noun in a programme."""
     form, asked = form_of(request, JSON, CSV), read(request, KNOWN[noun])
     kind = NOUNS[noun]
-    place = _place(request, asked, kind.order)
+    place = place_asked(request, asked, kind.order)
     programme = asked_programme(code)
     part = listed(
         kind,
@@ -73,7 +73,7 @@ def noun_page(request: HttpRequest, code: str, noun: str) -> HttpResponse:
 def commitments_page(request: HttpRequest, code: str) -> HttpResponse:
     """A page of the commitments of a programme, in an order; its cursor counts rows."""
     form, asked = form_of(request, JSON, CSV), read(request, KNOWN["commitments"])
-    first = int(_place(request, asked, "id").key or 0)
+    first = int(place_asked(request, asked, "id").key or 0)
     programme = asked_programme(code)
     chosen = dict(asked.chosen)
     state = State(chosen.pop("state")) if "state" in chosen else None
@@ -128,8 +128,8 @@ def _handed_out(
     counted: bool = False,
 ) -> HttpResponse:
     # Rows that are counted stand behind a number; others behind or before a key.
-    before = _address(request, asked, Place(part.before, back=not counted)) if part.before is not None else None
-    after = _address(request, asked, Place(part.after)) if part.after is not None else None
+    before = page_address(request, asked, Place(part.before, back=not counted)) if part.before is not None else None
+    after = page_address(request, asked, Place(part.after)) if part.after is not None else None
     if form == CSV:
         answer = as_csv(part.rows, fields, languages)
     else:
@@ -137,7 +137,7 @@ def _handed_out(
     return with_pages(answer, before, after)
 
 
-def _place(request: HttpRequest, asked: Asked, order: str) -> Place:
+def place_asked(request: HttpRequest, asked: Asked, order: str) -> Place:
     """Where the page that is asked for begins."""
     if not asked.cursor:
         return Place("")
@@ -150,7 +150,7 @@ def _place(request: HttpRequest, asked: Asked, order: str) -> Place:
     return place
 
 
-def _address(request: HttpRequest, asked: Asked, place: Place) -> str:
+def page_address(request: HttpRequest, asked: Asked, place: Place) -> str:
     """The address of another page of the same list."""
     cursor = cursor_for(place, request.path, {**asked.chosen, **asked.days})
     kept = {name: word for name, word in request.GET.items() if name != "cursor"}

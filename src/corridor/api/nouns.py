@@ -40,6 +40,8 @@ SINGULAR = {
     "evidence": "evidence",
     "commitments": "commitment",
     "programmes": "programme",
+    "submissions": "submission",
+    "contests": "contest",
 }
 FILTERS: Mapping[str, tuple[Parameter, ...]] = {
     "parties": (

@@ -19,6 +19,7 @@ from corridor.results.queries.board import board as read_board
 from corridor.results.queries.exposed import one
 from corridor.results.queries.exposed_commitments import MORE, commitment_told
 from corridor.results.queries.exposed_nouns import NOUNS, PROGRAMMES
+from corridor.results.queries.exposed_written import version_coded
 from corridor.results.rules.plain import board_as_plain
 from corridor.search.queries.codes import merged_into
 from corridor.search.rules.order import NOUNS as MERGING
@@ -119,8 +120,13 @@ def get_commitment(
 
     def told(asked: Any, names: Any) -> dict[str, Any] | None:
         wanted = [name for name in MORE if name in names]
-        row = commitment_told(asked_programme(programme), READER, asked.when, code, wanted)
-        return row and {**row, LINKS: linker("commitments", programme, asked.days)(row)}
+        there = asked_programme(programme)
+        row = commitment_told(there, READER, asked.when, code, wanted)
+        if row is None:
+            return None
+        # A day that is past has no version that could be changed.
+        version = version_coded(there, READER, code) if "version" in names and not asked.days else None
+        return {**row, "version": version, LINKS: linker("commitments", programme, asked.days)(row)}
 
     try:
         return one_answer(request, OF_COMMITMENT, told, shapes.CommitmentInFull)

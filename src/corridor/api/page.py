@@ -10,10 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from corridor.api import asked, problems
+from corridor.api import asked, bodies, conditions, fields, problems, retrying, tokens
+from corridor.api.all_operations import door
+from corridor.api.answers import JSON
 from corridor.api.document import TAGS
-from corridor.api.operations import door
-from corridor.base.refusals import Refusal
+from corridor.base.refusals import NotAllowed, Refusal, WrongFields
+from corridor.ledger.actions.refusals import ChangedMeanwhile
+from corridor.retries.actions import InProgress
+from corridor.retries.queries import KeyReused
 
 EXAMPLES = Path(__file__).parent / "examples.md"
 BLOCK = re.compile(r"```\w*\n(.*?)```\n", re.DOTALL)
@@ -32,6 +36,27 @@ REFUSALS: tuple[type[Refusal], ...] = (
     problems.NotAcceptable,
     problems.TooMany,
     problems.Failed,
+    tokens.NoToken,
+    tokens.BadToken,
+    tokens.WrongScope,
+    NotAllowed,
+    conditions.NoKey,
+    conditions.BadKey,
+    KeyReused,
+    InProgress,
+    conditions.NoVersion,
+    ChangedMeanwhile,
+    bodies.WrongMediaType,
+    bodies.TooLarge,
+    bodies.BadJson,
+    bodies.NotAnObject,
+    WrongFields,
+    fields.UnknownField,
+    fields.WrongType,
+    fields.TooMuchListed,
+    fields.BadCode,
+    problems.TooManyWritten,
+    retrying.Busy,
 )
 
 
@@ -53,10 +78,17 @@ def _operations() -> list[dict[str, Any]]:
     """The operations, by what they are about."""
     nouns = {name: {"name": name, "said": said, "operations": []} for name, said in TAGS.items()}
     for path, methods in door.get_openapi_schema()["paths"].items():
-        told = methods["get"]
-        names = [each["name"] for each in told["parameters"] if each["in"] == "query"]
-        row: dict[str, Any] = {"asked": f"GET {path}", "said": told["summary"], "parameters": names}
-        nouns[told["tags"][0]]["operations"].append(row)  # type: ignore[attr-defined]
+        for method, told in methods.items():
+            names = [each["name"] for each in told["parameters"] if each["in"] != "path"]
+            sent = told.get("requestBody", {}).get("content", {}).get(JSON, {}).get("schema", {})
+            names += sent.get("properties", [])
+            row: dict[str, Any] = {
+                "asked": f"{method.upper()} {path}",
+                "said": told["summary"],
+                "parameters": names,
+                "scope": " ".join(told["security"][0]["token"]) if told.get("security") else "",
+            }
+            nouns[told["tags"][0]]["operations"].append(row)  # type: ignore[attr-defined]
     return list(nouns.values())
 
 

@@ -130,6 +130,16 @@ class Venture(Thing):
     source: str
 
 
+class Taken(Shape):
+    """A step about an obstacle: assigned to a party, escalated to a higher one, closed, or reopened."""
+
+    taken_on: str
+    what: str
+    party: str | None = Field(description="To whom")
+    says: str
+    source: str
+
+
 class Obstacle(Thing):
     """Why something is stuck."""
 
@@ -140,6 +150,7 @@ class Obstacle(Thing):
     since: str | None
     until: str | None = Field(description="When it was overcome; nothing while it stands")
     source: str
+    steps: list[Taken]
 
 
 class Source(Thing):
@@ -186,6 +197,8 @@ class Seen(Shape):
     grade: str
     quantity: Number | None
     unit: str | None
+    valid_until: str | None = Field(description="The last day on which it proves anything; nothing: for good")
+    found_wrong_on: str | None = Field(description="From this day on it proves nothing")
     verifications: list[Verification]
     note: str | None
     source: str
@@ -200,6 +213,8 @@ class Evidence(Thing):
     grade: str
     quantity: Number | None
     unit: str | None
+    valid_until: str | None = Field(description="The last day on which it proves anything; nothing: for good")
+    found_wrong_on: str | None = Field(description="From this day on it proves nothing")
     verifications: list[Verification]
     note: str | None
     source: str
@@ -214,6 +229,7 @@ class Commitment(Thing):
     proof: str = Field(description="How well its delivery is proven")
     blocked: bool
     disputed: bool
+    contested: bool = Field(description="A party says that it is told wrongly, and nobody has answered yet")
     default: bool = Field(description="Past its first due date with nothing delivered")
     days_late: int
     debtor: str = Field(description="The party that owes")
@@ -266,15 +282,44 @@ class Recorded(Shape):
     changed: list[str]
 
 
+class Moved(Shape):
+    """A later date that was given; the first one stays, and the state is judged by it."""
+
+    moved_on: str = Field(description="The day on which it was given")
+    due_on: str = Field(description="The later date")
+    agreement: str | None = Field(description="Under which instrument")
+    authority: str | None = Field(description="By whose leave; a party")
+    reason: str
+    source: str
+
+
+class Contested(Shape):
+    """A party says that the commitment, or a piece of its evidence, is told wrongly; and what it was answered."""
+
+    code: str = Field(description="Its number here, by which it is answered")
+    party: str
+    contested_on: str
+    says: str
+    evidence: str | None = Field(description="The code of the evidence that is meant, if any")
+    answer: str | None = Field(description="upheld, declined or taken-back; nothing while nobody answered")
+    answered_on: str | None = Field(description="From this day on evidence that is found wrong proves nothing")
+    answered_for: str | None = Field(description="A party")
+    answer_says: str | None
+    source: str
+
+
 class CommitmentInFull(Commitment):
-    """A commitment with its evidence, what it needs, what waits for it, how it ended, what was recorded of it."""
+    """A commitment with its evidence, what it needs, what waits for it, every date given, who objects, its end."""
 
     note: str | None
     needs: list[Neighbour]
     waits: list[Neighbour]
     evidence: list[Seen]
+    moves: list[Moved]
+    contests: list[Contested]
     ending: Ended | None
     history: list[Recorded]
+    version: str | None = Field(description="For If-Match, in quotes; nothing where a day was asked for")
 
 
 SHAPES: dict[str, Any] = {

@@ -19,10 +19,10 @@ from django.utils.encoding import escape_uri_path
 from django.views.decorators.http import require_safe
 
 from corridor.api.addresses import root
+from corridor.api.all_operations import door
 from corridor.api.answers import JSON, form_of
 from corridor.api.asked import LANGUAGE, read, table
 from corridor.api.gate import gate
-from corridor.api.operations import door
 from corridor.api.page import index
 from corridor.api.problems import NothingThere
 

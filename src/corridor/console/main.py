@@ -21,6 +21,7 @@ from corridor.console.commands.check import check
 from corridor.console.commands.commitments import commitments
 from corridor.console.commands.demo import demo
 from corridor.console.commands.export import export
+from corridor.console.commands.invite import invite
 from corridor.console.commands.load import load
 from corridor.console.commands.serve import serve
 from corridor.console.commands.work import work
@@ -52,7 +53,7 @@ def main() -> None:
     """
 
 
-for command in (demo, check, load, export, board, commitments, serve, work):
+for command in (demo, check, load, invite, export, board, commitments, serve, work):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -99,22 +99,8 @@ class LongTextField(TextField):
         return {"dir": "auto", "rows": 4}
 
 
-class Paragraph(TextField):
-    """A text for which there is room to write, kept as one paragraph."""
-
-    widget = forms.Textarea
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """Room for some lines."""
-        return {"dir": "auto", "rows": 4}
-
-    def to_python(self, value: Any) -> str:
-        """The text with a blank where a line ended."""
-        return super().to_python(" ".join(str(value or "").splitlines()))
-
-
 class ParagraphField(TextField):
-    """One paragraph: room to type, and lines that were broken are one again, as the ledger keeps no breaks."""
+    """Some sentences that are kept as one line, as rows of a package are; new lines become blanks."""
 
     widget = forms.Textarea
 
@@ -123,12 +109,11 @@ class ParagraphField(TextField):
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """Room for some lines."""
-        return {"dir": "auto", "rows": 3}
+        return {"dir": "auto", "rows": 4}
 
     def to_python(self, value: Any) -> str:
         """The text as it is kept."""
-        lines = (line.strip() for line in str(value or "").splitlines())
-        return super().to_python(" ".join(line for line in lines if line))
+        return super().to_python(" ".join(str(value or "").split()))
 
 
 class Typed(forms.Field):

@@ -9,8 +9,8 @@ from corridor.exchange.rules.format import tables_for
 from corridor.ledger.access import RUNNING, submissions_seen
 from corridor.programme.models import Programme
 
-# What stands in the package is public, and so is what was done to it.
-PUBLIC = ("programme", *tables_for(("en",)))
+# What stands in the package is public, and so is what was done to it, and why.
+PUBLIC = ("programme", *tables_for(("en",)), "reasons")
 # Who acts for whom: read by those who manage persons, too.
 OF_PERSONS = ("persons", "memberships")
 # What somebody keeps for themselves.

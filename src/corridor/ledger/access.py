@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from corridor.base.actors import Acting, Actor, Role
 from corridor.ledger.models import Attachment, Commitment, Contest, Evidence, Obstacle, Submission
+from corridor.people.models import Party
 from corridor.programme.models import Programme
 from corridor.zones.models import Zone
 
@@ -83,18 +84,44 @@ def may_decide(by: Actor, submission: Submission) -> Acting | None:
 
     Whoever belongs to the debtor in any role is its people, and so is who belongs to a part of it or its head.
     """
+    if why_not_decide(by, submission):
+        return None
+    commitment = submission.commitment
+    return _there(by, commitment.programme.code, commitment.zone, Role.VERIFIER)
+
+
+def why_not_decide(by: Actor, submission: Submission) -> str:
+    """Why somebody does not decide on a submission, in one word; nothing where they may."""
     commitment = submission.commitment
     programme, zone = commitment.programme.code, commitment.zone
     mine = set(by.parties(programme))
-    if by.person is None or by.person == submission.brought_by_id or mine & _people_of(submission):
-        return None
-    return _there(by, programme, zone, Role.VERIFIER)
+    if by.person is None or not by.acting(programme, Role.VERIFIER, place=False):
+        return "no-verifier"
+    if by.person == submission.brought_by_id:
+        return "brought"
+    if mine & _people_of(submission):
+        return "party" if submission.brought_for.code in mine else "debtor"
+    return "" if _there(by, programme, zone, Role.VERIFIER) else "elsewhere"
+
+
+def submissions_to_decide(by: Actor, programme: Programme) -> QuerySet[Submission]:
+    """What waits for somebody's decision: in the database what `may_decide` says of one."""
+    mine = by.parties(programme.code)
+    reached = Q(pk__in=())
+    for each in by.memberships:
+        if each.programme == programme.code and each.role is Role.VERIFIER and by.party in ("", each.party):
+            reached |= _at_its_place(each, "commitment__")
+    rows = Submission.objects.filter(reached, commitment__programme=programme, decision="")
+    rows = rows.exclude(brought_by=by.person).exclude(brought_for__code__in=mine).exclude(debtor__code__in=mine)
+    heads = Party.objects.filter(programme=programme, code__in=mine, parent__isnull=False).values("parent")
+    return rows.exclude(debtor__parent__code__in=mine).exclude(debtor__in=heads)
 
 
 def _people_of(submission: Submission) -> set[str]:
     """The parties whose people do not decide: who brought it, the debtor, its head and its parts."""
     debtor = submission.debtor
-    parts = set(debtor.children.values_list("code", flat=True))
+    # Not by values_list: a list of submissions has them read for all its rows at once.
+    parts = {each.code for each in debtor.children.all()}
     head = {debtor.parent.code} if debtor.parent else set()
     return parts | head | {debtor.code, submission.brought_for.code}
 

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from corridor.portal import (
     agreements,
+    attachments,
     board,
     charts,
     feeds,
@@ -71,6 +72,7 @@ urlpatterns: list[URLPattern] = [
     path("<slug:code>/zones.csv", zones.zones_csv, name="zones-csv"),
     path("<slug:code>/zones.xlsx", sheets.workbook_of(zones.zones_csv, "zones", "zone")),
     path("<slug:code>/zones/<slug:item>/", zones.zone, name="zone"),
+    path("<slug:code>/files/<int:attachment>/<str:name>", attachments.file, name="file"),
     path("<slug:code>/search/", finding.search, name="search"),
     # The last, for it takes what no other address has: a code by itself.
     path("<slug:code>/<slug:item>/", finding.short, name="short"),

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import F, Q
 
 from corridor.base.actors import Actor
 from corridor.base.bulk import hold
@@ -13,6 +12,7 @@ from corridor.base.journal import Entry, record
 from corridor.base.refusals import require
 from corridor.post import access
 from corridor.post.models import Letter
+from corridor.post.queries import known_keys, waiting
 
 # A worker has so long to hand a letter over; after that another takes it up.
 HELD_FOR = timedelta(minutes=5)
@@ -36,8 +36,9 @@ def post_letters(written: Collection[Written], *, by: Actor, at: datetime, progr
     Records `letters.posted`, with how many. Refuses with NotAllowed when nobody posts.
     """
     require(access.may_post(by))
-    hold("letters")
-    known = set(Letter.objects.filter(key__in=[each.key for each in written]).values_list("key", flat=True))
+    # Held from the start, as by whoever sends: a deed that has recorded something holds it already.
+    hold("journal")
+    known = known_keys([each.key for each in written])
     new = {each.key: each for each in written if each.key not in known}
     Letter.objects.bulk_create(Letter(**each._asdict(), posted_at=at) for each in new.values())
     if new:
@@ -52,9 +53,8 @@ def take_letter(*, by: Actor, at: datetime) -> Letter | None:
     Records `letter.taken`. Refuses with NotAllowed unless `by` operates the machine.
     """
     require(access.may_send(by))
-    hold("letters")
-    free = Q(held_until=None) | Q(held_until__lt=at)
-    letter = Letter.objects.filter(free, sent_at=None, given_up_at=None).order_by("posted_at", "id").first()
+    hold("journal")
+    letter = waiting(at).first()
     if letter is None:
         return None
     letter.attempts, letter.held_until = letter.attempts + 1, at + HELD_FOR
@@ -70,6 +70,7 @@ def mark_sent(letter: Letter, *, by: Actor, at: datetime) -> None:
     Records `letter.sent`. Refuses with NotAllowed unless `by` operates the machine.
     """
     require(access.may_send(by))
+    hold("journal")
     Letter.objects.filter(pk=letter.pk).update(sent_at=at, trouble="")
     record([Entry("letter.sent", "", "letters", str(letter.pk), None, {"sent": at.isoformat()})], by=by, at=at)
 
@@ -81,10 +82,11 @@ def mark_refused(letter: Letter, trouble: str, *, by: Actor, at: datetime) -> No
     Records `letter.refused`. Refuses with NotAllowed unless `by` operates the machine.
     """
     require(access.may_send(by))
+    hold("journal")
     wait = timedelta(minutes=2**letter.attempts)
-    given_up = at if letter.attempts >= MOST_ATTEMPTS else None
+    given_up = letter.attempts >= MOST_ATTEMPTS
     Letter.objects.filter(pk=letter.pk).update(
-        trouble=trouble[:1000], held_until=at + wait, given_up_at=F("given_up_at") if given_up is None else given_up
+        trouble=trouble[:1000], held_until=at + wait, given_up_at=at if given_up else None
     )
-    told = {"attempt": letter.attempts, "given_up": bool(given_up)}
+    told = {"attempt": letter.attempts, "given_up": given_up}
     record([Entry("letter.refused", "", "letters", str(letter.pk), None, told)], by=by, at=at)

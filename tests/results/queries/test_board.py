@@ -172,3 +172,43 @@ def test_only_some_of_what_is_stuck_is_named(tmp_path):
     found = board(programme, READER, on=make.TODAY)
 
     assert (len(found.held), found.held_total) == (HELD_FIRST, 32)
+
+
+PAYROLL = """\
+commitment,observed_on,grade,says,quantity,unit,source,note,valid_until
+give-work,2024-03-31,document,partly,120,person,gazette,payroll of March,2024-03-31
+give-work,2024-04-30,document,partly,90,person,gazette,payroll of April,2024-05
+build-quay,2021-11,official,delivered,1.5,km,gazette,,
+"""
+CHECKED = """\
+commitment,observed_on,says,evidence_source,verifier,verified_on,source,note
+give-work,2024-03-31,partly,gazette,auditor,2024-03-31,gazette,
+give-work,2024-04-30,partly,gazette,auditor,2024-04-30,gazette,
+"""
+SAID_WRONG = """\
+commitment,party,contested_on,says,evidence_observed_on,evidence_says,evidence_source,\
+answer,answered_on,answered_for,answer_says,source
+give-work,isles,2024-05-02,Not one works,2024-04-30,partly,gazette,upheld,2024-05-10,auditor,Counted,gazette
+"""
+
+
+def workers_verified(programme, day):
+    return results(board(programme, READER, on=date.fromisoformat(day)))["workers"]["verified"][0][0]
+
+
+def test_a_payroll_of_march_proves_march_and_the_total_falls_when_it_lapses(tmp_path):
+    programme = make.loaded(tmp_path, evidence=PAYROLL, verifications=CHECKED, endings=None)
+
+    assert [
+        workers_verified(programme, day)
+        for day in ("2024-03-30", "2024-03-31", "2024-04-01", "2024-04-30", "2024-05-31", "2024-06-01")
+    ] == [0, 120, 0, 90, 90, 0]
+
+
+def test_a_total_falls_on_the_day_evidence_is_found_wrong(tmp_path):
+    programme = make.loaded(tmp_path, evidence=PAYROLL, verifications=CHECKED, endings=None, contests=SAID_WRONG)
+
+    assert [workers_verified(programme, day) for day in ("2024-05-09", "2024-05-10")] == [90, 0]
+    assert results(board(programme, READER, on=date(2024, 5, 20), known_on=date(2024, 5, 9)))["workers"][
+        "verified"
+    ] == [(90, 90, "person")]

@@ -35,6 +35,7 @@ def test_a_commitment_says_where_it_stands():
         "proof": "press",
         "blocked": True,
         "disputed": False,
+        "contested": False,
         "default": False,
         "days_late": 30,
         "debtor": "board",

@@ -2,42 +2,114 @@
 
 import os
 import sys
+import threading
 import time
+from collections.abc import Callable
+from datetime import date
 
 import click
+from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
 from corridor.console.prepare import operator, prepare_database
+from corridor.console.sending import NoServerError, send_letters
 from corridor.console.upkeep import keep_up
 from corridor.programme.queries import programmes
+from corridor.reminders.actions import remind
+from corridor.reminders.queries.outgoing import outgoing
+from corridor.retries.actions import forget_answers
+from corridor.retries.queries import any_old
+
+# A mail server that is away is not asked again at once.
+SERVER_AWAY_SECONDS = 60.0
 
 
-@click.command(short_help="Keep what pages read in step with the facts and the day.")
+@click.command(short_help="Keep what pages read in step with the facts and the day; remind, send letters.")
 @click.option("--once", is_flag=True, help="Do what is due now, then end.")
 @click.option(
     "--every", type=click.FloatRange(0.1), default=5.0, show_default=True, help="Seconds between two looks."
 )
 def work(once: bool, every: float) -> None:
-    """Strike the balance of each programme when its day turns or a fact comes. `serve` runs it beside the pages.
+    """Strike balances when the day turns or a fact comes, remind people once a day, send the letters that wait.
 
-    Pages are right without it: what is not struck is derived anew for each view, which is slow when there is much.
+    `serve` runs it beside the pages. They are right without it: what is not struck is derived anew for each
+    view, which is slow when there is much.
     """
     prepare_database()
     # Who began this may have ended before it could look; `serve` therefore names itself.
     parent = int(os.environ.get("CORRIDOR_SERVER") or os.getppid())
-    while True:
+    if once:
+        strike()
+        forget()
         try:
-            for programme in programmes():
-                keep_up(programme, operator(), timezone.now(), timezone.localdate())
-        except DatabaseError as problem:
-            if once:
-                raise
-            # Somebody else may be writing for long, or the database is being started anew: the next look will tell.
-            print(f"corridor work: {str(problem).splitlines()[0]}", file=sys.stderr)
-        if once:
-            return
+            write({})
+            send()
+        except NoServerError as problem:
+            raise click.ClickException(f"letters wait, as the mail server cannot be used: {problem}")
+        return
+    # Beside the upkeep, so that no mail server, however slow, makes a balance late.
+    post = threading.Thread(target=post_round, args=(every,), daemon=True)
+    post.start()
+    while os.getppid() == parent:
+        if not post.is_alive():
+            sys.exit("corridor work: the post has stopped")
+        patiently(strike)
+        patiently(forget)
         close_old_connections()
-        if os.getppid() != parent:
-            return
         time.sleep(every)
+
+
+def strike() -> None:
+    """Bring every programme's balance up to date."""
+    for programme in programmes():
+        keep_up(programme, operator(), timezone.now(), timezone.localdate())
+
+
+def forget() -> None:
+    """Remove the answers to programs that are not kept any longer."""
+    if any_old(timezone.now()):
+        forget_answers(by=operator(), at=timezone.now())
+
+
+def write(written: dict[str, date]) -> None:
+    """Write to everybody who must be written to today; once a day, as the rest of the day adds little."""
+    for programme in programmes():
+        today = timezone.localdate()
+        if written.get(programme.code) != today:
+            letters = outgoing(programme, today, settings.SITE)
+            if letters:
+                remind(programme, letters, by=operator(), at=timezone.now())
+            written[programme.code] = today
+
+
+def send() -> None:
+    """Hand over all letters that wait."""
+    while send_letters(operator()):
+        pass
+
+
+def post_round(every: float) -> None:
+    """Write and send what there is to send, again and again."""
+    written: dict[str, date] = {}
+    while True:
+        away = False
+        patiently(lambda: write(written))
+        try:
+            patiently(send)
+        except NoServerError as problem:
+            away = True
+            print(f"corridor work: letters wait, as the mail server cannot be used: {problem}", file=sys.stderr)
+        close_old_connections()
+        time.sleep(max(every, SERVER_AWAY_SECONDS) if away else every)
+
+
+def patiently(deed: Callable[[], None]) -> None:
+    """Do it; where the database cannot be had, say so: the next look will tell.
+
+    Somebody else may be writing for long, or the database is being started anew.
+    """
+    try:
+        deed()
+    except DatabaseError as problem:
+        print(f"corridor work: {str(problem).splitlines()[0]}", file=sys.stderr)

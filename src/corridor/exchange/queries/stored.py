@@ -112,9 +112,11 @@ def stored_rows(programme: Programme, table: Table) -> Stored:
 def entered_keys(programme: str) -> dict[str, set[Key]]:
     """The rows of each table that somebody entered or changed at the desk, by key: a load leaves them alone."""
     entered: dict[str, set[Key]] = defaultdict(set)
+    parts = {name: len(table.key) for name, table in tables_for(("en",)).items()}
     events = Event.objects.filter(programme=programme, table__in=PLACES).exclude(party="")
     for table, key in events.values_list("table", "key"):
-        entered[table].add(tuple(key.split(" | ")))
+        # What is free to hold the sign between the parts, such as the words of an objection, stands last.
+        entered[table].add(tuple(key.split(" | ", parts[table] - 1)))
     return entered
 
 

@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from corridor.base.bulk import reserve
 from corridor.base.journal import Entry
+from corridor.base.refusals import UnknownCode, WrongFields
 from corridor.ledger.queries.rows import source_row, told
 from corridor.programme.models import Programme
 from corridor.sources.models import Source
@@ -26,9 +29,15 @@ class Paper:
 def _source_of(
     programme: Programme, paper: Paper, title: str, publisher: str, at: datetime
 ) -> tuple[Source, Sequence[Entry]]:
-    """The source of an entry, and what the journal is told of it; `title` and `publisher` where none is given."""
+    """The source of an entry, and what the journal is told of it; `title` and `publisher` where none is given.
+
+    Refuses with WrongFields a source that does not stand here.
+    """
     if paper.source:
-        return Source.objects.get(programme=programme, code=paper.source), ()
+        known = Source.objects.filter(programme=programme, code=paper.source).first()
+        if known is None:
+            raise WrongFields({"source": UnknownCode(what=_("source"), asked=paper.source[:80], near="")})
+        return known, ()
     number = reserve(Source, 1)[0]
     source = Source.objects.create(
         id=number,

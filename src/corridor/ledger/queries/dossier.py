@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from corridor.agreements.models import Agreement
 from corridor.base.actors import Actor
-from corridor.base.days import by_then, last_day
+from corridor.base.days import by_then, last_day, last_day_or_none
 from corridor.base.models import Event
 from corridor.ledger import access
-from corridor.ledger.models import Commitment, Evidence, Obstacle, Verification
+from corridor.ledger.models import Commitment, Contest, Evidence, Move, Obstacle, Verification
+from corridor.ledger.queries.contests import contests_told
 from corridor.ledger.queries.items import items
+from corridor.ledger.queries.moves import moves_told
 from corridor.ledger.queries.obstacles import obstacles_at
 from corridor.ledger.rules.items import Item
 from corridor.meetings.models import Meeting
@@ -26,7 +28,11 @@ NEEDS_DEEP, WAITS_DEEP = 3, 2
 
 
 class Seen(NamedTuple):
-    """A piece of evidence with the source it stands in."""
+    """A piece of evidence with the source it stands in.
+
+    valid_until: the last day on which it proves anything, if any. lapsed_on: the first on which it proves nothing,
+    where that has come. wrong_on: the day on which it was found to be wrong.
+    """
 
     observed_on: str
     grade: str
@@ -34,6 +40,9 @@ class Seen(NamedTuple):
     note: str
     source: Source
     verified_on: str
+    valid_until: str = ""
+    lapsed_on: date | None = None
+    wrong_on: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,6 +52,8 @@ class Dossier:
     agreement, meeting: the paper that carries it, once it was signed; the sitting that decided it, once held.
     same: commitments for the same kind of thing at the same zone that bear a date, the earliest date first.
     near: all within three steps of what it needs and two steps of what needs it, by number, itself among them.
+    moves: every later date that was given by the day, for it and for those in `same`, by number.
+    contests: who says that it is told wrongly, oldest first, with the answers that had come.
     """
 
     commitment: Commitment
@@ -55,6 +66,8 @@ class Dossier:
     meeting: Meeting | None
     evidence: list[Seen]
     obstacles: list[Obstacle]
+    moves: Mapping[int, list[Move]]
+    contests: list[Contest]
     events: list[Event]
     parties: Mapping[str, Mapping[str, str]]
     zones: Mapping[str, Mapping[str, str]]
@@ -83,6 +96,7 @@ def dossier(
     same, near = _same(item, found), _near(item, found)
     agreement, meeting = commitment.agreement, commitment.meeting
     parties, zones = _names(programme, [*same, *near.values()])
+    contests = contests_told(commitment, on, known_on)
     return Dossier(
         commitment=commitment,
         item=item,
@@ -92,8 +106,10 @@ def dossier(
         near=near,
         agreement=agreement if agreement and _told(agreement, agreement.signed_on, on, known_on) else None,
         meeting=meeting if meeting and _told(meeting, meeting.held_on, on, known_on) else None,
-        evidence=_evidence(commitment, on, known_on),
+        evidence=_evidence(commitment, contests, on, known_on),
         obstacles=_obstacles(programme, by, item, on, known_on),
+        moves=moves_told({item.facts.number, *(each.facts.number for each in same)}, on, known_on),
+        contests=contests,
         events=list(Event.objects.filter(programme=programme.code, table="commitments", key=code).order_by("-id")),
         parties={**parties, **({} if commitment.meeting is None else _body(commitment.meeting))},
         zones=zones,
@@ -143,7 +159,7 @@ def _same(item: Item, found: Mapping[int, Item]) -> list[Item]:
     return [each for _due, _code, each in sorted(same, key=lambda row: (row[0], row[1]))]
 
 
-def _evidence(commitment: Commitment, on: date, known_on: date | None) -> list[Seen]:
+def _evidence(commitment: Commitment, contests: Iterable[Contest], on: date, known_on: date | None) -> list[Seen]:
     """What was observed by the day, oldest first; what bears no day stands last, as it moves nothing."""
     rows = Verification.objects.filter(evidence__commitment=commitment).exclude(verifier=commitment.debtor_id)
     verified = {
@@ -152,12 +168,32 @@ def _evidence(commitment: Commitment, on: date, known_on: date | None) -> list[S
         if by_then(each.verified_on, on) and was_known(each.source.published_on, each.recorded_at.date(), known_on)
     }
     brought = Evidence.objects.filter(commitment=commitment).select_related("source").order_by("id")
+    wrong: dict[int, str] = {}
+    for contest in sorted(contests, key=lambda each: last_day_or_none(each.answered_on) or date.max):
+        if contest.evidence_id and contest.answer == "upheld":
+            wrong.setdefault(contest.evidence_id, contest.answered_on)
     seen = [
-        Seen(each.observed_on, each.grade, each.says, each.note, each.source, verified.get(each.pk, ""))
+        Seen(
+            each.observed_on,
+            each.grade,
+            each.says,
+            each.note,
+            each.source,
+            verified.get(each.pk, ""),
+            each.valid_until,
+            _lapsed_on(each, on),
+            wrong.get(each.pk, ""),
+        )
         for each in brought
         if by_then(each.observed_on, on) and was_known(each.source.published_on, each.recorded_at.date(), known_on)
     ]
     return sorted(seen, key=lambda each: (not each.observed_on, each.observed_on and last_day(each.observed_on)))
+
+
+def _lapsed_on(evidence: Evidence, on: date) -> date | None:
+    """The first day on which evidence proves nothing any more, where that has come."""
+    until = last_day_or_none(evidence.valid_until)
+    return until + timedelta(days=1) if until and until < on else None
 
 
 def _obstacles(programme: Programme, by: Actor, item: Item, on: date, known_on: date | None) -> list[Obstacle]:

@@ -5,7 +5,7 @@ takes more than twenty times as long (bench/ledger.py).
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -14,6 +14,7 @@ from django.db.models import F, QuerySet
 from corridor.agreements.models import Agreement
 from corridor.base.days import last_day, last_day_or_none
 from corridor.ledger.models import Commitment, Contest, Dependency, Ending, Evidence, Verification
+from corridor.ledger.queries.contests import Objection, objections, wrong_since
 from corridor.ledger.rules.items import Facts, Item, items_on
 from corridor.ledger.rules.states import Promise, Reading
 from corridor.ledger.rules.words import State
@@ -43,7 +44,14 @@ def items(seen: QuerySet[Commitment], *, on: date, known_on: date | None = None)
     """
     sources = Source.objects.filter(programme__in=_programmes(seen))
     known = _known(dict(sources.values_list("id", "published_on")), known_on)
-    return items_on(_promises(seen, known), known(_needs(seen), "commitment_id", "needs_id"), on)
+    contests = objections(Contest.objects.filter(commitment__in=seen), known_on)
+    return items_on(_promises(seen, known, contests), known(_needs(seen), "commitment_id", "needs_id"), on)
+
+
+def promises(seen: QuerySet[Commitment]) -> dict[int, tuple[Facts, Promise]]:
+    """The dated facts from which the state of each commitment follows, by its number."""
+    contests = objections(Contest.objects.filter(commitment__in=seen), None)
+    return {facts.number: (facts, promise) for facts, promise in _promises(seen, _known({}, None), contests)}
 
 
 def _programmes(seen: QuerySet[Commitment]) -> QuerySet[Commitment, dict[str, int]]:
@@ -68,13 +76,16 @@ def _known(sources: dict[int, str], known_on: date | None) -> Seen:
     return known
 
 
-def _promises(seen: QuerySet[Commitment], known: Seen) -> Iterator[tuple[Facts, Promise]]:
+def _promises(
+    seen: QuerySet[Commitment], known: Seen, contests: Sequence[Objection]
+) -> Iterator[tuple[Facts, Promise]]:
     programmes = _programmes(seen)
     parties = dict(Party.objects.filter(programme__in=programmes).values_list("id", "code"))
     zones = dict(Zone.objects.filter(programme__in=programmes).values_list("id", "code"))
     codes = dict(Source.objects.filter(programme__in=programmes).values_list("id", "code"))
     papers, held = _papers(programmes, known), _held(programmes, known)
-    readings, endings = _readings(seen, known), _endings(seen, known)
+    readings, endings = _readings(seen, known, wrong_since(contests)), _endings(seen, known)
+    contested = _contested(contests)
     columns = (
         "id code title_en kind debtor_id creditor_id zone_id quantity unit made_on due_on outcome_workers "
         "outcome_exports_usd source_id agreement_id meeting_id"
@@ -91,7 +102,8 @@ def _promises(seen: QuerySet[Commitment], known: Seen) -> Iterator[tuple[Facts, 
             ended = (*ended, (paper.superseded_on, State.SUPERSEDED))
         made = last_day(made_on) if made_on else None
         due = last_day(due_on) if due_on else None
-        promise = Promise(made, due, bound_on, quantity, unit, ended, paper.expires_on, readings.get(number, ()))
+        seen_of_it = (readings.get(number, ()), contested.get(number, ()))
+        promise = Promise(made, due, bound_on, quantity, unit, ended, paper.expires_on, *seen_of_it)
         who = (parties[debtor], parties.get(creditor, ""), zones.get(zone, ""))
         what = (quantity, unit, made_on, due_on, workers, exports_usd, codes[source])
         yield Facts(number, code, title, kind, *who, *what, paper.code, sitting), promise
@@ -122,29 +134,28 @@ def _held(programmes: QuerySet, known: Seen) -> dict[int, tuple[str, date | None
     return {number: (code, last_day_or_none(held_on)) for number, code, held_on in rows}
 
 
-def _readings(seen: QuerySet[Commitment], known: Seen) -> dict[int, list[Reading]]:
+def _readings(seen: QuerySet[Commitment], known: Seen, wrong: Mapping[int, date]) -> dict[int, list[Reading]]:
     """Dated evidence by commitment; evidence without a day is shown elsewhere and moves nothing."""
-    verified, wrong = _verified(seen, known), _found_wrong(seen, known)
+    verified = _verified(seen, known)
     rows = Evidence.objects.filter(commitment__in=seen).exclude(observed_on="")
     columns = ("commitment_id", "id", "observed_on", "says", "grade", "quantity", "unit", "valid_until")
     readings: dict[int, list[Reading]] = defaultdict(list)
     for number, own, observed_on, says, grade, quantity, unit, valid_until in known(rows, *columns):
         until = last_day(valid_until) if valid_until else None
         if own in wrong:
-            until = min(wrong[own], until or wrong[own])
+            before = wrong[own] - timedelta(days=1)
+            until = min(before, until or before)
         reading = Reading(last_day(observed_on), says, grade, quantity, unit, verified.get(own), until)
         readings[number].append(reading)
     return readings
 
 
-def _found_wrong(seen: QuerySet[Commitment], known: Seen) -> dict[int, date]:
-    """The last day on which evidence proved anything that was then found to be wrong."""
-    rows = Contest.objects.filter(commitment__in=seen, evidence__isnull=False, answer="upheld")
-    wrong: dict[int, date] = {}
-    for evidence, answered_on in known(rows, "evidence_id", "answered_on"):
-        day = last_day(answered_on) - timedelta(days=1)
-        wrong[evidence] = min(day, wrong.get(evidence, day))
-    return wrong
+def _contested(contests: Sequence[Objection]) -> dict[int, tuple[tuple[date, date | None], ...]]:
+    """From when and until when each commitment, or evidence of it, was said to be told wrongly."""
+    spans: dict[int, tuple[tuple[date, date | None], ...]] = {}
+    for each in contests:
+        spans[each.commitment] = (*spans.get(each.commitment, ()), (each.contested_on, each.answered_on))
+    return spans
 
 
 def _verified(seen: QuerySet[Commitment], known: Seen) -> dict[int, date]:

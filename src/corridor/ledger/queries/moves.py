@@ -1,16 +1,32 @@
 """Due dates that were moved, and by what somebody knows a promise again."""
 
+from collections.abc import Collection
+from datetime import date
+
 from django.db.models import Max, QuerySet
 
+from corridor.base.days import by_then, last_day
 from corridor.base.models import Event
 from corridor.ledger.models import Commitment, Move
 from corridor.programme.models import Programme
+from corridor.sources.rules import was_known
 
 
 def moves_of(commitment: Commitment) -> list[Move]:
     """The moves of one due date, oldest first."""
     rows = Move.objects.filter(commitment=commitment).select_related("source", "agreement", "authority")
     return list(rows.order_by("moved_on", "id"))
+
+
+def moves_told(numbers: Collection[int], on: date, known_on: date | None) -> dict[int, list[Move]]:
+    """The moves by a day of some promises, each one's oldest first, by the number of the promise."""
+    rows = Move.objects.filter(commitment__in=numbers).select_related("source", "agreement", "authority")
+    told: dict[int, list[Move]] = {}
+    for each in sorted(rows.order_by("id"), key=lambda move: last_day(move.moved_on)):
+        known = was_known(each.source.published_on, each.recorded_at.date(), known_on)
+        if known and by_then(each.moved_on, on):
+            told.setdefault(each.commitment_id, []).append(each)
+    return told
 
 
 def latest_due(commitment: Commitment) -> str:

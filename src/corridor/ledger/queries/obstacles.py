@@ -5,7 +5,7 @@ from datetime import date
 from corridor.base.actors import Actor
 from corridor.base.days import by_then
 from corridor.ledger import access
-from corridor.ledger.models import Obstacle
+from corridor.ledger.models import Obstacle, Step
 from corridor.programme.models import Programme
 from corridor.sources.rules import was_known
 
@@ -26,7 +26,29 @@ def obstacles_by(programme: Programme, by: Actor, on: date, known_on: date | Non
     ]
 
 
+def steps_told(programme: Programme, by: Actor, code: str, on: date, known_on: date | None) -> list[Step]:
+    """What was done about an obstacle by a day, oldest first."""
+    seen = access.obstacles_seen(by, programme).filter(code=code)
+    rows = Step.objects.filter(obstacle__in=seen).select_related("source", "party").order_by("taken_on", "id")
+    return [
+        each
+        for each in rows
+        if by_then(each.taken_on, on) and was_known(each.source.published_on, each.recorded_at.date(), known_on)
+    ]
+
+
 def obstacle_zones(programme: Programme, by: Actor) -> list[str]:
     """The codes of the zones at which there are obstacles, on any day."""
     rows = access.obstacles_seen(by, programme).filter(zone__isnull=False).order_by("zone__code")
     return list(rows.values_list("zone__code", flat=True).distinct())
+
+
+def obstacle_of(programme: Programme, by: Actor, code: str) -> Obstacle | None:
+    """The obstacle of that code, if somebody may see it."""
+    rows = access.obstacles_seen(by, programme).filter(code=code)
+    return rows.select_related("programme", "zone", "party", "source").first()
+
+
+def steps_of(obstacle: Obstacle) -> list[Step]:
+    """What was done about an obstacle, the first step first."""
+    return list(Step.objects.filter(obstacle=obstacle).select_related("party").order_by("taken_on", "id"))

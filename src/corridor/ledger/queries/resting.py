@@ -2,12 +2,13 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Count, Q
 
 from corridor.base.actors import Actor
 from corridor.ledger import access
-from corridor.ledger.models import Commitment, Evidence
+from corridor.ledger.models import Attachment, Commitment, Evidence, Submission
 from corridor.programme.models import Programme
 from corridor.sources.models import Source
 from corridor.sources.queries import had_come, resting, were_known
@@ -28,6 +29,28 @@ def evidence_from(
     seen = access.commitments_seen(by, programme)
     rows = Evidence.objects.filter(_observed(on, known_on), source=source, commitment__in=seen)
     return list(rows.select_related("commitment").order_by("observed_on", "id"))
+
+
+class Brought(NamedTuple):
+    """What was brought at the desk and accepted as evidence, with the files that everybody may see.
+
+    Sealed ones are not told of at all.
+    """
+
+    submission: Submission
+    files: list[Attachment]
+
+
+def brought_as(evidence: Collection[Evidence], programme: Programme, by: Actor) -> list[Brought]:
+    """What was brought at the desk of some evidence, in the order in which it was brought."""
+    rows = Submission.objects.filter(decision="accepted", evidence__in=[each.pk for each in evidence])
+    found = {
+        each.pk: Brought(each, []) for each in rows.select_related("brought_for", "decided_for").order_by("id")
+    }
+    files = access.attachments_seen(by, programme).filter(submission__in=found, is_sealed=False)
+    for file in files.order_by("id"):
+        found[file.submission_id].files.append(file)
+    return list(found.values())
 
 
 def promises_resting(

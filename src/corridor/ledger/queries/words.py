@@ -31,6 +31,28 @@ SAYINGS = {
     "blocked": _("blocked on that day"),
 }
 
+# What becomes of evidence that was brought at the desk.
+DECISIONS = {
+    "accepted": _("accepted"),
+    "rejected": _("rejected"),
+    "taken-back": _("taken back"),
+}
+
+# How somebody who objected is answered.
+ANSWERS = {
+    "upheld": _("The objection is right"),
+    "declined": _("The objection was declined"),
+    "taken-back": _("The objection was taken back"),
+}
+
+# What is done about an obstacle.
+STEPS = {
+    "assigned": _("Assigned"),
+    "escalated": _("Escalated"),
+    "closed": _("Closed as overcome"),
+    "reopened": _("Reopened"),
+}
+
 EVENTS = {
     "added": _("recorded here"),
     "changed": _("corrected here"),
@@ -39,6 +61,7 @@ EVENTS = {
 
 BLOCKED = _("Blocked")
 DISPUTED = _("Disputed")
+CONTESTED = _("Objected to")
 
 OBSTACLES = {
     "land": _("Land"),

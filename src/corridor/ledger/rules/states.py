@@ -36,6 +36,7 @@ class Promise(NamedTuple):
     bound_on: first day an agreement was signed or a meeting held that carries it.
     ended: the dated ways in which it ended other than by delivery, as (day, state).
     expires_on: last day on which the agreement that carries it was in force.
+    contested: from when a party says that it is told wrongly, and when that was answered, if it was.
     """
 
     made_on: date | None = None
@@ -46,6 +47,7 @@ class Promise(NamedTuple):
     ended: tuple[tuple[date, State], ...] = ()
     expires_on: date | None = None
     readings: Sequence[Reading] = ()
+    contested: tuple[tuple[date, date | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Standing:
     days_late: int
     is_blocked: bool
     is_disputed: bool
+    is_contested: bool = False
 
     @property
     def is_default(self) -> bool:
@@ -86,19 +89,39 @@ def standing(promise: Promise, on: date) -> Standing | None:
     """
     if promise.made_on and promise.made_on > on:
         return None
+    contested = is_contested(promise, on)
     seen = [at_face_value(promise, reading) for reading in promise.readings if proves(reading, on)]
     whole = [reading for reading in seen if reading.says == "delivered"]
     if whole:
         kept_on = min(reading.on for reading in whole)
         late = days_late(promise.due_on, kept_on)
         state = State.KEPT_LATE if late else State.KEPT_ON_TIME
-        return Standing(state, _proof(whole, on), kept_on, late, False, is_disputed(seen))
+        return Standing(state, _proof(whole, on), kept_on, late, False, is_disputed(seen), contested)
     proof = _proof([reading for reading in seen if reading.says == "partly"], on)
     ended = ended_by(promise, on)
     if ended:
-        return Standing(ended[1], proof, None, days_late(promise.due_on, ended[0]), False, False)
+        return Standing(ended[1], proof, None, days_late(promise.due_on, ended[0]), False, False, contested)
     late = days_late(promise.due_on, on)
-    return Standing(_open_state(promise, on, proof, late), proof, None, late, is_blocked(seen), False)
+    return Standing(_open_state(promise, on, proof, late), proof, None, late, is_blocked(seen), False, contested)
+
+
+def is_contested(promise: Promise, on: date) -> bool:
+    """Whether a party says that it, or evidence of it, is told wrongly, and nobody has answered yet.
+
+    >>> said = Promise(contested=((date(2026, 3, 1), date(2026, 3, 5)),))
+    >>> [is_contested(said, date(2026, 3, day)) for day in (1, 4, 5)]
+    [True, True, False]
+    """
+    return any(since <= on and (answered is None or on < answered) for since, answered in promise.contested)
+
+
+def standing_with(promise: Promise, more: Reading, on: date) -> Standing | None:
+    """Where a commitment would stand at the end of a day if one more reading were evidence.
+
+    >>> standing_with(Promise(), Reading(date(2026, 1, 1), "partly", "press"), date(2026, 1, 1)).state.value
+    'partly-kept'
+    """
+    return standing(promise._replace(readings=(*promise.readings, more)), on)
 
 
 def proves(reading: Reading, on: date) -> bool:

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from corridor.base.formats import locale_for
-from corridor.base.names import Name
+from corridor.base.names import Name, written
 
 register = template.Library()
 
@@ -26,7 +26,7 @@ def named(name: Name | str | None) -> SafeString | str:
         return ""
     page = _page_language()
     if not isinstance(name, Name):
-        name = Name(str(name), "en")
+        name = written(str(name))
     if name.language == page:
         return mark_safe(f"<bdi>{escape(name.text)}</bdi>")
     tag = escape(TAGS.get(name.language, name.language))

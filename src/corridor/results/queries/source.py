@@ -34,7 +34,7 @@ def shown_source(
     commitments = commitments_from(source, programme, by, on, known_on)
     evidence = evidence_from(source, programme, by, on, known_on)
     figures = figures_from(source, on, known_on)[:MOST]
-    brought = brought_as(evidence)
+    brought = brought_as(evidence, programme, by)
     with override(language):
         about = {(each.subject_kind, each.subject) for each in figures}
         subjects = subjects_of(programme, by, about, language, on=on, known_on=known_on)

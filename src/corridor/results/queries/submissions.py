@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from corridor.base.actors import Actor
-from corridor.base.names import Name
+from corridor.base.names import written
 from corridor.ledger.access import may_take_back, why_not_decide
 from corridor.ledger.models import Attachment, Submission
 from corridor.ledger.queries.submissions import Turn, for_others, submission_seen, to_decide, turns
-from corridor.ledger.queries.words import DECISIONS, PROOFS, SAYINGS, STATES
+from corridor.ledger.queries.words import DECISIONS, PROOFS, SAYINGS
 from corridor.ledger.rules.states import Standing
 from corridor.programme.models import Programme
 from corridor.results.queries.wording import Wording
@@ -114,10 +114,10 @@ class _Shown(Wording):
             "publisher": submission.publisher,
             "address": submission.address,
             "party": named,
-            "person": Name(person.name, "en") if person else None,
+            "person": written(person.name) if person else None,
             "brought": self.day(submission.brought_at.date()),
             "files": [self.file(each) for each in submission.attachments.all()],
-            **self.turn(turn),
+            **self.turn(turn, bool(commitment.due_on)),
         }
 
     def file(self, attachment: Attachment) -> dict[str, Any]:
@@ -138,28 +138,29 @@ class _Shown(Wording):
             return f"{self.number(max(1, count // KILOBYTE))} kB"
         return f"{self.number(Decimal(count * 10 // MEGABYTE) / 10)} MB"
 
-    def turn(self, turn: Turn) -> dict[str, Any]:
+    def turn(self, turn: Turn, is_dated: bool) -> dict[str, Any]:
         now, then = turn.now, turn.then
         return {
-            "now": self.stands(now),
-            "then": self.stands(then),
+            "now": self.stands(now, is_dated),
+            "then": self.stands(then, is_dated),
             "is_turned": bool(now and then and now.state is not then.state),
             "turned_proof": self.proof(now, then),
             "turned_marks": self.marks(now, then),
             "counts_on": self.day(turn.counts_on),
         }
 
-    def stands(self, standing: Standing | None) -> dict[str, str] | None:
+    def stands(self, standing: Standing | None, is_dated: bool) -> dict[str, str] | None:
         if standing is None:
             return None
+        if standing.is_kept and not is_dated:
+            return {"code": "kept-undated", "label": self.said["undated"], "late": ""}
         late = self.late(standing.days_late)
-        return {"code": standing.state.value, "label": str(STATES[standing.state]), "late": late}
+        return {"code": standing.state.value, "label": self.said[standing.state], "late": late}
 
-    def proof(self, now: Standing | None, then: Standing | None) -> str:
+    def proof(self, now: Standing | None, then: Standing | None) -> tuple[str, str] | None:
         if now is None or then is None or now.proof is then.proof:
-            return ""
-        told = _("Proof: {before} → {after}")
-        return told.format(before=PROOFS[now.proof], after=PROOFS[then.proof])
+            return None
+        return str(PROOFS[now.proof]), str(PROOFS[then.proof])
 
     def marks(self, now: Standing | None, then: Standing | None) -> list[str]:
         if now is None or then is None:
@@ -188,7 +189,7 @@ class _Shown(Wording):
             "decided": str(DECISIONS[submission.decision]),
             "decided_day": self.day(submission.decided_at.date() if submission.decided_at else ""),
             "decided_party": party.name_in(self.language) if party else None,
-            "decided_person": Name(person.name, "en") if person else None,
+            "decided_person": written(person.name) if person else None,
             "reason": submission.reason,
             "source": submission.evidence.source.code if submission.evidence else "",
         }

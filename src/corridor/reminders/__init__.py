@@ -1,0 +1,1 @@
+"""What is written to whom, and when: reminders, the weekly digest, the ladder up which a late promise goes."""

@@ -1,0 +1,1 @@
+"""Questions about who is written to, about what, in which words."""
