@@ -4,8 +4,8 @@ import pytest
 
 import make
 from corridor.api import nouns, shapes
-from corridor.api.board_shapes import Board
 from corridor.api.all_operations import door
+from corridor.api.board_shapes import Board
 from corridor.api.operations import ONES
 from corridor.exchange.rules.format import (
     AGREEMENT_KINDS,

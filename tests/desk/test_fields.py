@@ -23,7 +23,7 @@ from corridor.desk.fields import (
     TextField,
 )
 from corridor.exchange.rules.cells import wrong_cell
-from corridor.exchange.rules.format import Column
+from corridor.exchange.rules.tables import Column
 from corridor.sources.rules import MOST_TOGETHER
 from sources import files
 

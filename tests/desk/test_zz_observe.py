@@ -1,6 +1,12 @@
-import csv, time, pytest
-from desk.world import build, ROLES
+import csv
+import time
+
+import pytest
+
 from desk.walking import *
+from desk.world import ROLES, build
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("role",ROLES)
 def test_observe(settings,tmp_path,collected,role):

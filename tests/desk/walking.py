@@ -196,7 +196,9 @@ class Walker:
         if role in world.people:
             self.client.force_login(world.people[role])
             session = self.client.session
-            session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+            session["account_authentication_methods"] = [
+                {"method": "password", "at": time.time(), "reauthenticated": True}
+            ]
             session.save()
         self.cookies = dict(self.client.cookies)
 

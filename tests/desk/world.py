@@ -94,6 +94,8 @@ def build(folder) -> World:
     world.people["nobody"] = make.person(email="nobody@x.example")
     # Whoever has no password has nothing to confirm with.
     Person.objects.update(password=make_password(PASSWORD))
+    for person in world.people.values():
+        person.refresh_from_db()
     world.people["westerner"] = make.person(ISLES, "harbour-board", Role.CONTRIBUTOR, zone="west-quay")
     for relation, (programme, code, who) in ABOUT.items():
         _fill(world, relation, Programme.objects.get(code=programme), code, who)

@@ -15,7 +15,8 @@ import make
 from corridor.base.models import Event
 from corridor.exchange.actions.load import Tally
 from corridor.exchange.rules.cells import wrong_cell
-from corridor.exchange.rules.format import Column, tables_for
+from corridor.exchange.rules.format import tables_for
+from corridor.exchange.rules.tables import Column
 
 TABLES = tables_for(("en", "pt"))
 CODES = ("a", "b", "c-1", "d", "e-long-code")

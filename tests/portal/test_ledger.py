@@ -181,9 +181,9 @@ def test_every_date_ever_given_stands_beside_the_first_by_which_the_state_is_jud
         "the state is judged by the first date. "
         "December 2025 · the first date · given 14 September 2023 "
         "“Power by Christmas”, says council · The Mfano Times · September 2023 "
-        "September 2026 · given 1 December 2025 · by leave of Placeholder Water another spring has to be found "
+        "September 2026 · given 1 December 2025 · by leave of: Placeholder Water another spring has to be found "
         "Maji bado · Habari za Mfano · 20 January 2026 "
-        "2027 · given February 2026 · by leave of Lake Mfano Council the other spring is dry "
+        "2027 · given February 2026 · by leave of: Lake Mfano Council the other spring is dry "
         "Second audit · Institute of Fiction · February 2026 "
     )
     crane = Page(client.get(f"/mfano/commitments/port-crane/?{ON}"))
@@ -213,12 +213,13 @@ def test_an_objection_stands_with_its_words_until_it_is_answered(client, mfano):
 
     assert "Overdue Objected to 242 days late" in cannery.text
     assert (
-        "Objections February 2026 · Nobody Fisheries objects to the promise as it stands here We never gave a date "
+        "Objections February 2026 · Nobody Fisheries · objection to the promise as it stands here "
+        "We never gave a date "
         "Second audit · Institute of Fiction · February 2026 Nobody has answered yet." in cannery.text
     )
     assert "Objected to" not in rail.text
     assert (
-        "objects to this report: 28 February 2025, partly delivered (official word) "
+        "objection to this report: 28 February 2025, partly delivered (official word) "
         "The line ends two fields short of the hill" in rail.text
     )
     assert "15 February 2026 · The objection was declined · Ministry of Samples The fields are ours" in rail.text
@@ -308,4 +309,4 @@ def test_moves_and_objections_cost_no_question_each(client, tmp_path, more, djan
 
     with django_assert_num_queries(23):
         page = client.get("/isles/commitments/build-quay/")
-    assert page.content.count(b"objects to this report") == more
+    assert page.content.count(b"objection to this report") == more

@@ -145,8 +145,8 @@ def test_evidence_of_the_desk_tells_for_whom_it_was_brought_and_verified_and_its
     assert "2 litres a second" not in before.text
     assert "entry at the desk · Water Works" in page.text
     assert (
-        "How it came here brought on 30 June 2026 for Water Works "
-        "· verified on 30 June 2026 for Auditor of Nowhere Files: gate book.txt" in page.text
+        "How it came here Brought for: Water Works 30 June 2026 "
+        "· Verified for: Auditor of Nowhere 30 June 2026 Files: gate book.txt" in page.text
     )
     assert [each["href"] for each in page.all("a") if "/files/" in each["href"]] == [
         f"/isles/files/{Attachment.objects.get(is_sealed=False).pk}/gate%20book.txt"

@@ -13,7 +13,7 @@ from corridor.api.asked import CODE_SCHEMA, DAY_SCHEMA, QUOTED, near
 from corridor.api.bodies import Digits
 from corridor.base.refusals import BadDay, Refusal, UnknownChoice, WrongFields
 from corridor.base.texts import LONGEST_NUMBER, clean_text, short
-from corridor.ledger.actions.refusals import Missing, NotANumber, refusal_of
+from corridor.ledger.actions.refusals import Missing, NotANumber, _refusal_of
 from corridor.ledger.rules.given import wrong_texts
 
 NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
@@ -135,7 +135,7 @@ def _text(field: Field, value: Any, name: str) -> str:
     most = field.schema["maxLength"]
     text = clean_text(_string(value), most)
     for each in wrong_texts({field.name: (text, most, field.is_required)}).values():
-        raise refusal_of(each, field.name)
+        raise _refusal_of(each, field.name)
     return text
 
 
@@ -151,7 +151,7 @@ def _word(field: Field, value: Any, name: str) -> str:
     text = _string(value)
     known = field.schema.get("enum", ())
     if (known and text not in known) or len(text) > field.schema["maxLength"]:
-        raise UnknownChoice(name=field.name, found=short(text), near=near(text[:QUOTED], [*filter(None, known)]))
+        raise UnknownChoice(name=field.name, found=short(text), near=near(text[:QUOTED], list(known)))
     return clean_text(text, field.schema["maxLength"])
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from corridor.base.formats import shown_day
 from corridor.base.names import Name
 from corridor.base.refusals import NotAllowed
+from corridor.desk.calendar import calendar_address
 from corridor.desk.forms import Speaking, TokenWanted
 from corridor.desk.sessions import DeskRequest
 from corridor.desk.words import ROLES, SCOPES
@@ -41,6 +42,8 @@ def account(request: DeskRequest) -> HttpResponse:
         "acting_in": sorted({each.programme for each in request.actor.memberships}),
         "tokens": [_token(each, language) for each in tokens_of(request.user)],
         "may_hold_token": bool(request.actor.memberships),
+        "calendar": calendar_address(request.user),
+        "calendar_shown": request.build_absolute_uri(calendar_address(request.user)),
     }
     return render(request, "desk/account.html", page, status=400 if form.errors else 200)
 

@@ -29,6 +29,8 @@ from corridor.results.queries.offered import Choices, Offered
 
 BAD_ADDRESS = _("“{found}” is no web address. It begins with https:// or http://.")
 MOST_NEEDS = 30
+# How a code is typed, in every language.
+CODED = {"dir": "ltr", "autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
 CODE_LENGTH = 80
 
 
@@ -66,8 +68,8 @@ class SeveralInputs(forms.TextInput):
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> Any:
         """The fields; the label of the first is that of all."""
-        typed = [value] if isinstance(value, str) else list(value or [])
-        given = {**self.attrs, **(attrs or {}), "name": name, "type": "text"}
+        typed = [code for code in ([value] if isinstance(value, str) else value or []) if code]
+        given = {**self.attrs, **(attrs or {}), "name": name, "type": "text", **CODED}
         rows = []
         for place, code in enumerate([*typed, *[""] * self.empty]):
             own = {**given, "value": code, **(self._further(given["id"], place) if place else {})}
@@ -114,8 +116,8 @@ class DeedForm(forms.Form):
         self.data = MultiValueDict({**dict(self.data.lists()), name: [value]})  # type: ignore[attr-defined]
 
     def propose(self, name: str, offered: str) -> None:
-        """Let a browser propose what a list of the page holds while somebody types."""
-        self.fields[name].widget.attrs["list"] = offered
+        """Let a browser propose what a list of the page holds while somebody types a code."""
+        self.fields[name].widget.attrs |= {**CODED, "list": offered}
 
 
 class Papered(forms.Form):

@@ -28,7 +28,8 @@ class InProgress(Refusal):
 def answer_once(token: Token, asked: Asked, deed: Callable[[], Kept], *, by: Actor, at: datetime) -> Kept:
     """Do what a program asks for and keep the answer with it, in one transaction; asked again, answer the same.
 
-    Without a key it is done and not kept. Records `token.used` beside what the deed records.
+    Without a key it is done and not kept.
+    Records `token.used` beside what the deed records.
     Refuses with NotAllowed to others than the token's holder, with InProgress, with KeyReused where something else
     was sent under the key, and with whatever the deed refuses; nothing of these is kept.
     """

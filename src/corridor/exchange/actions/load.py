@@ -16,8 +16,8 @@ from corridor.exchange import access
 from corridor.exchange.actions.rows import Writing
 from corridor.exchange.queries.stored import PLACES, Stored, entered_keys, stored_rows
 from corridor.exchange.rules.difference import Difference, difference
-from corridor.exchange.rules.format import Key, Row, Table
 from corridor.exchange.rules.package import Package
+from corridor.exchange.rules.tables import Key, Row, Table
 from corridor.programme.models import Programme
 
 Told = Callable[[str], None]

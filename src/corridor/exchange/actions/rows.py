@@ -8,7 +8,7 @@ from typing import Any
 
 from corridor.base.bulk import as_json, moment
 from corridor.exchange.queries.stored import PLACES, Stored
-from corridor.exchange.rules.format import Column, Key, Reference, Row, Table
+from corridor.exchange.rules.tables import Column, Key, Reference, Row, Table
 from corridor.programme.models import Programme
 
 # Cells of a table by column -> the values of one field, row after row.

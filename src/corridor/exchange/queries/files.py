@@ -8,7 +8,8 @@ from typing import Any
 import tomli_w
 
 from corridor.exchange.rules.charter import KNOWN
-from corridor.exchange.rules.format import CHARTER, Row, Table
+from corridor.exchange.rules.format import CHARTER
+from corridor.exchange.rules.tables import Row, Table
 
 
 def files_of(charter: Mapping[str, Any], tables: Mapping[Table, Iterable[Row]]) -> dict[str, str]:

@@ -17,8 +17,9 @@ from corridor.base.nearest import nearest
 from corridor.base.texts import short
 from corridor.exchange.rules.charter import read_charter, row_of, texts, wrong_charter
 from corridor.exchange.rules.faults import Fault
-from corridor.exchange.rules.format import CHARTER, Row, Table, tables_for
+from corridor.exchange.rules.format import CHARTER, tables_for
 from corridor.exchange.rules.package import LineOf, Package, Sheet, faults_in
+from corridor.exchange.rules.tables import Row, Table
 
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"

@@ -11,7 +11,8 @@ from corridor.agreements.models import Agreement, AgreementParty
 from corridor.base.models import Event
 from corridor.base.quantities import plain
 from corridor.enterprises.models import Venture
-from corridor.exchange.rules.format import Column, Key, Row, Table, tables_for
+from corridor.exchange.rules.format import tables_for
+from corridor.exchange.rules.tables import Column, Key, Row, Table
 from corridor.ledger.models import (
     Commitment,
     Contest,

@@ -7,7 +7,7 @@ from corridor.base.days import first_day, is_day, last_day
 from corridor.base.nearest import nearest
 from corridor.base.quantities import DIGITS_BEHIND_THE_POINT, SIGNIFICANT_DIGITS
 from corridor.base.texts import CONTROL, FORMULA_START, NUMBER, Wrong, ascii_digits, canonical, short
-from corridor.exchange.rules.format import Column
+from corridor.exchange.rules.tables import Column
 
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 COUNT = re.compile(r"[0-9]+")

@@ -11,7 +11,8 @@ from corridor.base.nearest import nearest
 from corridor.base.texts import CONTROL, short
 from corridor.exchange.rules.cells import CODE, LANGUAGE, as_code, wrong_cell
 from corridor.exchange.rules.faults import Fault
-from corridor.exchange.rules.format import CHARTER, Column
+from corridor.exchange.rules.format import CHARTER
+from corridor.exchange.rules.tables import Column
 
 Faulty = Callable[..., Fault]
 

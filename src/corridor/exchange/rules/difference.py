@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from corridor.exchange.rules.format import Key, Row, Table
+from corridor.exchange.rules.tables import Key, Row, Table
 
 
 @dataclass
@@ -19,7 +19,7 @@ class Difference:
 def difference(table: Table, stored: Mapping[Key, Row], rows: Sequence[Row]) -> Difference:
     """How the rows of a package differ from those stored; every row in is added, changed or unchanged.
 
-    >>> from corridor.exchange.rules.format import Column
+    >>> from corridor.exchange.rules.tables import Column
     >>> words = Table("words", "word", (Column("code"), Column("note")))
     >>> difference(words, {("a",): ("a", "old"), ("b",): ("b", "")}, [("a", "new"), ("c", "")])
     Difference(added=[(('c',), ('c', ''))], changed=[(('a',), ('a', 'old'), ('a', 'new'))], \

@@ -11,7 +11,8 @@ from corridor.base.texts import short
 from corridor.exchange.rules.cells import comes_after, wrong_cell
 from corridor.exchange.rules.charter import VOCABULARIES, leaves, texts
 from corridor.exchange.rules.faults import Codes, Fault
-from corridor.exchange.rules.format import CHARTER, MERGED, SUBJECTS, Column, Reference, Row, Table
+from corridor.exchange.rules.format import CHARTER, MERGED, SUBJECTS
+from corridor.exchange.rules.tables import Column, Reference, Row, Table
 from corridor.ledger.rules.waiting import circles
 
 LineOf = Callable[[int], int]

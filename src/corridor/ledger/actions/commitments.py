@@ -17,7 +17,7 @@ from corridor.base.nearest import nearest
 from corridor.base.refusals import Refusal, UnknownCode, WrongFields, require
 from corridor.ledger import access
 from corridor.ledger.actions.papers import Paper, _source_of
-from corridor.ledger.actions.refusals import ChangedMeanwhile, CodeTaken, NothingToDo, TurnsInACircle, refusal_of
+from corridor.ledger.actions.refusals import ChangedMeanwhile, CodeTaken, NothingToDo, TurnsInACircle, _refusal_of
 from corridor.ledger.models import Commitment, Dependency
 from corridor.ledger.queries.moves import version_of
 from corridor.ledger.queries.rows import commitment_row, dependency_row, explained, told
@@ -93,7 +93,7 @@ def correct_commitment(
         raise ChangedMeanwhile
     given = replace(given, debtor=commitment.debtor.code, due_on=commitment.due_on)
     wrong, found, needs = _checked(programme, given, on, commitment)
-    wrong |= {name: refusal_of(each, name) for name, each in wrong_texts({"reason": (reason, 300, True)}).items()}
+    wrong |= {name: _refusal_of(each, name) for name, each in wrong_texts({"reason": (reason, 300, True)}).items()}
     if not wrong:
         require(bool(access.may_make(by, programme, found.get("zone"))))
     if wrong:
@@ -122,7 +122,7 @@ def _checked(
 ) -> tuple[dict[str, Refusal], dict[str, Any], dict[str, Commitment]]:
     """Everything wrong with a promise, the rows that its codes name, and what it needs."""
     kinds, units = programme.words("commitment_kinds"), programme.words("units")
-    wrong = {name: refusal_of(each, name) for name, each in wrong_promise(given, kinds, units, on).items()}
+    wrong = {name: _refusal_of(each, name) for name, each in wrong_promise(given, kinds, units, on).items()}
     found: dict[str, Any] = {}
     for name, (model, what) in NAMED.items():
         code = getattr(given, name)

@@ -14,7 +14,7 @@ from corridor.base.journal import Entry, record
 from corridor.base.refusals import Refusal, WrongFields, require
 from corridor.ledger import access
 from corridor.ledger.actions.commitments import _fresh
-from corridor.ledger.actions.refusals import refusal_of
+from corridor.ledger.actions.refusals import _refusal_of
 from corridor.ledger.models import Commitment, Contact, Link
 from corridor.ledger.rules.given import wrong_texts
 from corridor.members.models import Person
@@ -48,9 +48,8 @@ def set_contact(
     hold("journal")
     commitment = _fresh(commitment)
     require(bool(acting := access.may_change(by, commitment)))
-    wrong = {
-        name: refusal_of(each, name) for name, each in wrong_texts({"focal_name": (focal_name, 120, False)}).items()
-    }
+    texts = wrong_texts({"focal_name": (focal_name, 120, False)})
+    wrong = {name: _refusal_of(each, name) for name, each in texts.items()}
     if focal_email:
         try:
             validate_email(focal_email)

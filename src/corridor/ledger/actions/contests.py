@@ -11,7 +11,7 @@ from corridor.base.refusals import Refusal, UnknownChoice, WrongFields, require
 from corridor.ledger import access
 from corridor.ledger.actions.commitments import _fresh
 from corridor.ledger.actions.papers import Paper, _source_of
-from corridor.ledger.actions.refusals import AlreadyAnswered, BroughtBefore, refusal_of
+from corridor.ledger.actions.refusals import AlreadyAnswered, BroughtBefore, _refusal_of
 from corridor.ledger.models import Commitment, Contest, Evidence
 from corridor.ledger.queries.rows import contest_row, told
 from corridor.ledger.rules.given import wrong_texts
@@ -97,7 +97,7 @@ def take_contest_back(contest: Contest, says: str, *, by: Actor, at: datetime, o
 
 def _wrong(**texts: str) -> dict[str, Refusal]:
     wrong = wrong_texts({name: (text, 1000, True) for name, text in texts.items()})
-    return {name: refusal_of(each, name) for name, each in wrong.items()}
+    return {name: _refusal_of(each, name) for name, each in wrong.items()}
 
 
 def _unanswered(contest: Contest) -> tuple[Contest, dict[str, str]]:

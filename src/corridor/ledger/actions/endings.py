@@ -12,7 +12,7 @@ from corridor.base.refusals import UnknownChoice, UnknownCode, WrongFields, requ
 from corridor.ledger import access
 from corridor.ledger.actions.commitments import _fresh
 from corridor.ledger.actions.papers import Paper, _source_of
-from corridor.ledger.actions.refusals import ChangedMeanwhile, HasEnded, Missing, refusal_of
+from corridor.ledger.actions.refusals import ChangedMeanwhile, HasEnded, Missing, _refusal_of
 from corridor.ledger.models import Commitment, Ending
 from corridor.ledger.queries.moves import version_of
 from corridor.ledger.queries.rows import ending_row, explained, told
@@ -47,7 +47,7 @@ def end_commitment(
         raise ChangedMeanwhile
     if hasattr(commitment, "ending"):
         raise HasEnded(day=commitment.ending.ended_on)
-    wrong = {name: refusal_of(each, name) for name, each in wrong_texts({"reason": (reason, 1000, True)}).items()}
+    wrong = {name: _refusal_of(each, name) for name, each in wrong_texts({"reason": (reason, 1000, True)}).items()}
     who = Party.objects.filter(programme=programme, code=authority).first() if authority else None
     next_one = Commitment.objects.filter(programme=programme, code=successor).exclude(pk=commitment.pk).first()
     if how not in ENDINGS:

@@ -13,7 +13,7 @@ from corridor.base.refusals import WrongFields, require
 from corridor.ledger import access
 from corridor.ledger.actions.commitments import _fresh
 from corridor.ledger.actions.papers import Paper, _source_of
-from corridor.ledger.actions.refusals import AlreadyDecided, BroughtBefore, LinkUsedUp, refusal_of
+from corridor.ledger.actions.refusals import AlreadyDecided, BroughtBefore, LinkUsedUp, _refusal_of
 from corridor.ledger.models import Attachment, Commitment, Evidence, Link, Submission, Verification
 from corridor.ledger.queries.rows import evidence_row, submission_row, submission_told, told, verification_row
 from corridor.ledger.rules.given import Observed, wrong_observation, wrong_texts
@@ -96,7 +96,7 @@ def reject_evidence(submission: Submission, reason: str, *, by: Actor, at: datet
     require(bool(acting := access.may_decide(by, submission)))
     wrong = wrong_texts({"reason": (reason, 1000, True)})
     if wrong:
-        raise WrongFields({name: refusal_of(each, name) for name, each in wrong.items()})
+        raise WrongFields({name: _refusal_of(each, name) for name, each in wrong.items()})
     party = _decide(submission, "rejected", reason, acting.party if acting else "", by, at)
     submission.save()
     record([submission_told("rejected", submission, before)], by=by.for_party(party.code), at=at)
@@ -115,7 +115,7 @@ def accept_evidence(submission: Submission, note: str = "", *, by: Actor, at: da
     require(bool(acting := access.may_decide(by, submission)))
     wrong = wrong_texts({"note": (note, 1000, False)})
     if wrong:
-        raise WrongFields({name: refusal_of(each, name) for name, each in wrong.items()})
+        raise WrongFields({name: _refusal_of(each, name) for name, each in wrong.items()})
     party = _decide(submission, "accepted", note, acting.party if acting else "", by, at)
     commitment = submission.commitment
     programme = commitment.programme
@@ -154,10 +154,10 @@ def _wait(
     commitment: Commitment, party: Party, given: Observed, files: Sequence[Handed], on: date, at: datetime
 ) -> Submission:
     units = commitment.programme.words("units")
-    wrong = {name: refusal_of(each, name) for name, each in wrong_observation(given, units, on).items()}
+    wrong = {name: _refusal_of(each, name) for name, each in wrong_observation(given, units, on).items()}
     for file in files:
         for each in wrong_texts({"title": (file.name, 120, True)}).values():
-            wrong["files"] = refusal_of(each, "files")
+            wrong["files"] = _refusal_of(each, "files")
     if wrong:
         raise WrongFields(wrong)
     same = Submission.objects.filter(

@@ -20,7 +20,7 @@ from corridor.ledger.actions.refusals import (
     HasEnded,
     Missing,
     SameDay,
-    refusal_of,
+    _refusal_of,
 )
 from corridor.ledger.models import Commitment, Move
 from corridor.ledger.queries.moves import latest_due, version_of
@@ -54,7 +54,7 @@ def move_due_date(
         raise ChangedMeanwhile
     if hasattr(commitment, "ending"):
         raise HasEnded(day=commitment.ending.ended_on)
-    wrong = {name: refusal_of(each, name) for name, each in wrong_texts({"reason": (reason, 1000, True)}).items()}
+    wrong = {name: _refusal_of(each, name) for name, each in wrong_texts({"reason": (reason, 1000, True)}).items()}
     wrong |= _wrong_day(commitment, due_on)
     instrument = Agreement.objects.filter(programme=programme, code=agreement).select_related("source").first()
     if agreement and instrument is None:

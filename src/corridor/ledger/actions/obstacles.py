@@ -12,7 +12,7 @@ from corridor.base.journal import record
 from corridor.base.refusals import BadDay, Refusal, UnknownChoice, UnknownCode, WrongFields, require
 from corridor.ledger import access
 from corridor.ledger.actions.papers import Paper, _source_of
-from corridor.ledger.actions.refusals import BroughtBefore, InTheFuture, Missing, NothingToDo, refusal_of
+from corridor.ledger.actions.refusals import BroughtBefore, InTheFuture, Missing, NothingToDo, _refusal_of
 from corridor.ledger.models import Obstacle, Step
 from corridor.ledger.queries.rows import obstacle_row, step_row, told
 from corridor.ledger.queries.words import OBSTACLES
@@ -85,7 +85,7 @@ def take_step(
     programme = obstacle.programme
     require(bool(acting := access.may_step(by, obstacle)))
     owner = Party.objects.filter(programme=programme, code=party).first() if party else None
-    wrong = {name: refusal_of(each, name) for name, each in wrong_texts({"says": (says, 1000, True)}).items()}
+    wrong = {name: _refusal_of(each, name) for name, each in wrong_texts({"says": (says, 1000, True)}).items()}
     if what not in STEPS:
         wrong["what"] = UnknownChoice(found=what[:40], name="what", near="")
     if owner is None and (party or what in ("assigned", "escalated")):
@@ -117,7 +117,7 @@ def _publisher(programme: Programme, acting: Acting | None) -> str:
 
 
 def _wrong_obstacle(summary: str, kind: str, since: str, on: date) -> dict[str, Refusal]:
-    wrong = {name: refusal_of(each, name) for name, each in wrong_texts({"summary": (summary, 300, True)}).items()}
+    wrong = {name: _refusal_of(each, name) for name, each in wrong_texts({"summary": (summary, 300, True)}).items()}
     if kind not in OBSTACLES:
         wrong["kind"] = UnknownChoice(found=kind[:40], name="kind", near="")
     if since and not is_day(since):

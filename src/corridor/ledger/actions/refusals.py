@@ -147,7 +147,7 @@ class NothingToDo(Refusal):
     text = _("Nothing would change by this.")
 
 
-def refusal_of(wrong: tuple[str, dict[str, Any]], name: str) -> Refusal:
+def _refusal_of(wrong: tuple[str, dict[str, Any]], name: str) -> Refusal:
     """What a rule found wrong with a field, as a refusal."""
     code, facts = wrong
     if code == UnknownChoice.code:

@@ -35,7 +35,7 @@ def board(programme: Programme, by: Actor, *, on: date, known_on: date | None = 
     """The board as somebody may see it on a day: as it was struck for that day, else derived anew."""
     struck = balance_for(programme, on, known_on)
     if struck is not None:
-        return struck_board(programme, struck)
+        return replace(struck_board(programme, struck), is_behind=struck.is_behind)
     found = items(access.commitments_seen(by, programme), on=on, known_on=known_on)
     return board_of(programme, by, found, on=on, known_on=known_on)
 

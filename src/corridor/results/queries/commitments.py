@@ -41,6 +41,7 @@ class Found:
     parties: Called
     zones: Called
     offered: Offers | None = None
+    is_behind: bool = False
 
 
 def found(
@@ -81,7 +82,8 @@ def found(
     if balance is None:
         return Found(rows, total, choice, on, known_on, *names_of(programme, parties, zones), offered)
     every = names_at(programme, balance.event)
-    return Found(rows, total, choice, on, known_on, *every.only(parties, zones), offered)
+    names = every.only(parties, zones)
+    return Found(rows, total, choice, on, known_on, *names, offered, balance.is_behind)
 
 
 # What a choice names by code, and where those codes stand.
@@ -114,6 +116,7 @@ def shown_list(found: Found, language: str) -> dict[str, Any]:
         return {
             "sentence": _sentence(found, words),
             "total": found.total,
+            "is_behind": found.is_behind,
             "on": words.day(found.on),
             "rows": [words.row(item) for item in found.rows],
             "states": [(state, str(label), state == choice.state) for state, label in STATES.items()],

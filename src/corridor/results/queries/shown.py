@@ -55,6 +55,7 @@ class _Shown(Wording):
         board = self.board
         return {
             "code": board.programme,
+            "is_behind": board.is_behind,
             "name": name_for(board.names, self.language, board.programme),
             "on": self.day(board.on),
             "known_on": self.day(board.known_on),

@@ -10,6 +10,7 @@ from corridor.base.models import Event
 from corridor.base.names import Name
 from corridor.ledger.models import Commitment, Submission
 from corridor.ledger.queries.desk import AtDesk
+from corridor.ledger.queries.moves import ABOUT
 from corridor.ledger.queries.words import DECISIONS, PROOFS, SAYINGS
 from corridor.members.queries import names_of_persons
 from corridor.results.queries.happened import parties_in, persons_in, told, who
@@ -37,8 +38,8 @@ def shown_work(commitment: Commitment, found: AtDesk, language: str) -> dict[str
 
 
 def shown_since(commitment: Commitment, events: Iterable[Event], seen: int, language: str) -> list[dict[str, Any]]:
-    """What was done about a promise after an entry of the journal, the last first."""
-    later = [event for event in events if event.pk > seen]
+    """What was changed about a promise after an entry of the journal, the last first."""
+    later = [event for event in events if event.pk > seen and event.table in (*ABOUT, "moves")]
     names = names_of(commitment.programme, parties_in(later), ())
     persons = names_of_persons(persons_in(later))
     with override(language):

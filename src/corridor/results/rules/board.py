@@ -78,7 +78,10 @@ class ObstacleSeen(NamedTuple):
 
 @dataclass(frozen=True)
 class Board:
-    """Everything the board shows, for one programme on one day; newest: when its last source was published."""
+    """Everything the board shows, for one programme on one day; newest: when its last source was published.
+
+    is_behind: facts of the last minute are not counted yet, as there are too many to count at once.
+    """
 
     programme: str
     names: Mapping[str, str]
@@ -98,6 +101,7 @@ class Board:
     hindrances: list[Hindrance]
     parties: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     zones: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    is_behind: bool = False
 
 
 def named_on(board: Board) -> tuple[set[str], set[str]]:
