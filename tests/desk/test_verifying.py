@@ -1,6 +1,7 @@
 """The queue of those who verify, and the page on which one thing is decided."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 
 import make
 from corridor.base.actors import Role
@@ -9,6 +10,7 @@ from corridor.ledger.actions.evidence import accept_evidence
 from corridor.ledger.models import Evidence, Submission
 from corridor.results.queries import submissions as shown
 from desk.brought import CONFIRM, bring, bring_many, confirm, engineer
+from desk.test_factors import APP, code_of
 from portal.pages import Page
 
 QUEUE = "/desk/isles/verify/"
@@ -123,6 +125,36 @@ def test_a_decision_is_not_taken_with_a_wrong_password(signed_in):
 
     signed_in.post(CONFIRM, {"password": "not this one", "next": address(brought)})
 
+    assert decisions() == [("", "")]
+
+
+def test_a_code_of_an_app_confirms_as_well(signed_in, vera):
+    confirm(signed_in)
+    secret = signed_in.get(APP).context["form"].secret
+    signed_in.post(APP, {"code": code_of(secret)})
+    Authenticator.objects.filter(type="totp").update(last_used_at=None)
+    signed_in.post("/desk/account/logout/")
+    signed_in.force_login(vera)
+    brought = bring(engineer())
+    signed_in.post(address(brought), {"deed": "accept", "why": "seen"})
+
+    signed_in.post(
+        f"/desk/account/factors/reauthenticate/?next={address(brought)}",
+        {"code": code_of(secret), "next": address(brought)},
+    )
+
+    assert decisions() == [("accepted", "seen")]
+
+
+def test_who_has_nothing_here_to_confirm_with_is_led_to_where_they_add_it(client, vera):
+    vera.set_unusable_password()
+    vera.save()
+    client.force_login(vera)
+    brought = bring(engineer())
+
+    answer = client.post(address(brought), {"deed": "accept", "why": ""})
+
+    assert (answer.status_code, answer.url) == (302, "/desk/account/factors/")
     assert decisions() == [("", "")]
 
 

@@ -216,3 +216,21 @@ def test_a_load_keeps_what_the_desk_rests_on_though_the_package_dropped_it(isles
     make.load(folder, at=make.NOON + timedelta(days=1))
 
     assert Commitment.objects.filter(code="give-work").exists()
+
+
+BAD = Paper(source="nothing", title="=1", address="ftp://x")
+
+
+def test_a_paper_that_is_none_is_refused_in_every_deed(isles, water, officer):
+    refused = {}
+    for name, deed in {
+        "move": lambda: move_due_date(water, "2030", "why", BAD, by=officer, **WHEN),
+        "end": lambda: end_commitment(water, "withdrawn", "why", BAD, by=officer, authority="isles", **WHEN),
+        "open": lambda: open_obstacle(isles, "No road", "land", BAD, by=officer, **WHEN),
+    }.items():
+        with pytest.raises(WrongFields) as found:
+            deed()
+        refused[name] = {field: each.code for field, each in found.value.wrong.items()}
+
+    wrong = {"source": "unknown-code", "title": "formula", "address": "bad-address"}
+    assert refused == {"move": wrong, "end": wrong, "open": wrong}

@@ -92,6 +92,7 @@ OTHERS = {
     "/mfano/parties.csv": 200,
     "/mfano/charts/slips.svg": 200,
     "/mfano/charts/slips.csv": 200,
+    "/mfano/files/1/gate.jpg": 404,
     "/mfano": 301,
 }
 

@@ -175,6 +175,9 @@ def promise_fields(offered: Offered) -> dict[str, forms.Field]:
     }
 
 
+OF_NEW_PAPER = {"publisher": "paper_publisher", "address": "paper_address"}
+
+
 class PromiseForm(DeedForm, Papered):
     """A new promise."""
 
@@ -221,7 +224,7 @@ def given_of(cleaned: Mapping[str, Any]) -> Given:
 class MoveForm(DeedForm, Papered):
     """Another date, why, and under which paper."""
 
-    names = {"title": "paper_title"}
+    names = {"title": "paper_title", **OF_NEW_PAPER}
     field_order = (
         "acting_for", "due_on", "reason", "agreement", "source", "paper_title", "paper_publisher", "paper_address",
     )  # fmt: skip
@@ -251,7 +254,7 @@ class MoveForm(DeedForm, Papered):
 class EndForm(DeedForm, Papered):
     """How a promise ends other than by being kept, by whose authority, why, and under which paper."""
 
-    names = {"title": "paper_title"}
+    names = {"title": "paper_title", **OF_NEW_PAPER}
     field_order = (
         "acting_for", "how", "authority", "reason", "successor", "source", "paper_title", "paper_publisher",
         "paper_address",

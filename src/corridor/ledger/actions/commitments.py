@@ -16,7 +16,7 @@ from corridor.base.journal import Entry, record
 from corridor.base.nearest import nearest
 from corridor.base.refusals import Refusal, UnknownCode, WrongFields, require
 from corridor.ledger import access
-from corridor.ledger.actions.papers import Paper, _source_of
+from corridor.ledger.actions.papers import Paper, _source_of, _wrong_paper
 from corridor.ledger.actions.refusals import ChangedMeanwhile, CodeTaken, NothingToDo, TurnsInACircle, _refusal_of
 from corridor.ledger.models import Commitment, Dependency
 from corridor.ledger.queries.moves import version_of
@@ -50,8 +50,9 @@ def make_commitment(
     hold("journal")
     wrong, found, needs = _checked(programme, given, on)
     require(bool(acting := access.may_make(by, programme, found.get("zone"))))
-    if paper.source and not Source.objects.filter(programme=programme, code=paper.source).exists():
-        wrong["source"] = UnknownCode(what=_("source"), asked=paper.source, near="")
+    for name, each in _wrong_paper(programme, paper).items():
+        # The promise has a title of its own; a paper's stands beside it under another name.
+        wrong["paper_title" if name == "title" else name] = each
     taken = _codes_like(programme, code or code_for(given.title, ()))
     if code and code in taken:
         wrong["code"] = CodeTaken(found=code, right=code_for(code, taken))

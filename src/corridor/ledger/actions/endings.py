@@ -11,7 +11,7 @@ from corridor.base.journal import record
 from corridor.base.refusals import UnknownChoice, UnknownCode, WrongFields, require
 from corridor.ledger import access
 from corridor.ledger.actions.commitments import _fresh
-from corridor.ledger.actions.papers import Paper, _source_of
+from corridor.ledger.actions.papers import Paper, _source_of, _wrong_paper
 from corridor.ledger.actions.refusals import ChangedMeanwhile, HasEnded, Missing, _refusal_of
 from corridor.ledger.models import Commitment, Ending
 from corridor.ledger.queries.moves import version_of
@@ -50,6 +50,7 @@ def end_commitment(
     wrong = {name: _refusal_of(each, name) for name, each in wrong_texts({"reason": (reason, 1000, True)}).items()}
     who = Party.objects.filter(programme=programme, code=authority).first() if authority else None
     next_one = Commitment.objects.filter(programme=programme, code=successor).exclude(pk=commitment.pk).first()
+    wrong |= _wrong_paper(programme, paper)
     if how not in ENDINGS:
         wrong["how"] = UnknownChoice(found=how[:40], name="how", near="")
     if who is None:

@@ -13,7 +13,7 @@ from corridor.base.journal import record
 from corridor.base.refusals import BadDay, Refusal, UnknownCode, WrongFields, require
 from corridor.ledger import access
 from corridor.ledger.actions.commitments import _fresh
-from corridor.ledger.actions.papers import Paper, _source_of
+from corridor.ledger.actions.papers import Paper, _source_of, _wrong_paper
 from corridor.ledger.actions.refusals import (
     ChangedMeanwhile,
     DaysReversed,
@@ -59,6 +59,7 @@ def move_due_date(
     instrument = Agreement.objects.filter(programme=programme, code=agreement).select_related("source").first()
     if agreement and instrument is None:
         wrong["agreement"] = UnknownCode(what=_("agreement"), asked=agreement[:80], near="")
+    wrong |= _wrong_paper(programme, paper)
     if not (agreement or paper.source or paper.title):
         wrong["title"] = Missing()
     if wrong:

@@ -11,7 +11,7 @@ from corridor.base.days import first_day, is_day
 from corridor.base.journal import record
 from corridor.base.refusals import BadDay, Refusal, UnknownChoice, UnknownCode, WrongFields, require
 from corridor.ledger import access
-from corridor.ledger.actions.papers import Paper, _source_of
+from corridor.ledger.actions.papers import Paper, _source_of, _wrong_paper
 from corridor.ledger.actions.refusals import BroughtBefore, InTheFuture, Missing, NothingToDo, _refusal_of
 from corridor.ledger.models import Obstacle, Step
 from corridor.ledger.queries.rows import obstacle_row, step_row, told
@@ -46,6 +46,7 @@ def open_obstacle(
     require(bool(acting := access.may_open_obstacle(by, programme, place)))
     owner = Party.objects.filter(programme=programme, code=party).first() if party else None
     wrong = _wrong_obstacle(summary, kind, since, on)
+    wrong |= _wrong_paper(programme, paper)
     if zone and place is None:
         wrong["zone"] = UnknownCode(what=_("zone"), asked=zone[:80], near="")
     if party and owner is None:

@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from corridor.base.bulk import reserve
 from corridor.base.journal import Entry
-from corridor.base.refusals import UnknownCode, WrongFields
+from corridor.base.refusals import Refusal, UnknownCode, WrongFields
+from corridor.ledger.actions.refusals import BadAddress, _refusal_of
 from corridor.ledger.queries.rows import source_row, told
+from corridor.ledger.rules.given import ADDRESS, TITLE, wrong_texts
 from corridor.programme.models import Programme
 from corridor.sources.models import Source
 
@@ -24,6 +26,21 @@ class Paper:
     title: str = ""
     publisher: str = ""
     address: str = ""
+
+
+def _wrong_paper(programme: Programme, paper: Paper) -> dict[str, Refusal]:
+    """What is wrong with the paper that somebody names."""
+    texts = {
+        "title": (paper.title, TITLE, False),
+        "publisher": (paper.publisher, TITLE, False),
+        "address": (paper.address, ADDRESS, False),
+    }
+    wrong = {name: _refusal_of(each, name) for name, each in wrong_texts(texts).items()}
+    if paper.address and not paper.address.startswith(("http://", "https://")):
+        wrong.setdefault("address", BadAddress(found=paper.address[:60]))
+    if paper.source and not Source.objects.filter(programme=programme, code=paper.source).exists():
+        wrong["source"] = UnknownCode(what=_("source"), asked=paper.source[:80], near="")
+    return wrong
 
 
 def _source_of(
