@@ -12,7 +12,7 @@ BIN := .venv/bin
 CATALOGUES := $(wildcard src/corridor/locale/*/LC_MESSAGES/django.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint messages picture bench bench-pages bench-load bench-at-once powercut kills lock
+.PHONY: help demo test check lint messages access picture bench bench-pages bench-load bench-at-once powercut kills lock
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -41,6 +41,9 @@ lint: .venv/test.stamp
 messages: .venv/test.stamp ## collect and compile the translations
 	$(BIN)/python tools/messages.py
 	$(BIN)/python tools/build_catalogues.py
+
+access: .venv/test.stamp ## write docs/access.md anew from tests/access.csv
+	$(BIN)/python tools/access.py
 
 picture: .venv/test.stamp ## draw the README's picture anew
 	tools/needs

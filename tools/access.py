@@ -25,8 +25,8 @@ owed by the party for which *zonal* acts. *programme*: in the other programme, u
 other programme, under the address of this one. *missing*: nowhere; always answered like the two before it where these
 are 404. *open*, *sealed*: a file of accepted evidence. *public*: the same for everybody. *account*: one's own.
 
-**What is answered.** 200 it is shown or done; 201 written; 302 done, and on to the next page; 400 the form may be
-sent, but this one had nothing in it; 412 it may be changed, but another version was named; 401 a token is missing; 403
+**What is answered.** 200 it is shown; 201 made; 302 on to another page; a star: something was written; 400 the form may
+be sent, but this one had nothing in it; 412 it may be changed, but another version was named; 401 a token is missing; 403
 no leave; 404 nothing there, or nothing that they may know of; 410 the address is no longer good; *sign-in* first to the
 sign-in. A dash: not asked, as nothing could differ. A method that is not listed is not taken (405).
 Below a programme's desk what may be seen of lists and of the journal is held by tests of their own.
@@ -45,9 +45,11 @@ def lines() -> Iterator[str]:
         yield "|---|---|---|" + "---|" * len(roles)
         for row in some:
             route = f"`/{row['route'].replace('|', chr(92) + '|')}`"
-            yield f"| {route} | {row['method']} | {row['relation']} | " + " | ".join(
-                row[role] or "–" for role in roles
-            ) + " |"
+            yield (
+                f"| {route} | {row['method']} | {row['relation']} | "
+                + " | ".join(row[role] or "–" for role in roles)
+                + " |"
+            )
         yield ""
 
 

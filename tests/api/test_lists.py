@@ -215,7 +215,7 @@ def test_commitments_are_read_in_five_questions_from_the_balance(client, ask, mf
 
     assert stored == anew
     assert counts[0] <= 5
-    assert counts[1] <= 8
+    assert counts[1] <= 11
     with CaptureQueriesContext(connection) as queries:
         ask(f"/commitments?as_of={day}&zone=mfano-port&mark=kept")
     assert len(queries) <= 5

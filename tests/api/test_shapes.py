@@ -136,3 +136,40 @@ def test_no_two_shapes_go_by_one_name():
     names = [each.__name__ for each in below(shapes.Shape)]
 
     assert sorted(set(names)) == sorted(names)
+
+
+def test_a_promise_tells_of_every_date_given_and_of_every_objection(ask, table, mfano):
+    water, crane = (ask(f"/commitments/{code}?as_of=2026-06-30") for code in ("hill-water", "port-crane"))
+    before = ask("/commitments/port-crane?as_of=2026-06-30&known_on=2026-03-30")
+
+    assert (water["due_on"], [each["due_on"] for each in water["moves"]]) == ("2025-12", ["2026-09", "2027"])
+    assert crane["contests"] == [
+        {
+            "party": "nonesuch-developers",
+            "contested_on": "2026-01-20",
+            "says": "The crane came in July, in parts",
+            "evidence": "port-crane.2025-08-14.not-yet.mfano-times-2",
+            "answer": "upheld",
+            "answered_on": "2026-03",
+            "answered_for": "example-zones-authority",
+            "answer_says": "The parts were counted",
+            "source": "mfano-habari-2",
+        }
+    ]
+    assert [each["found_wrong_on"] for each in crane["evidence"]] == ["2026-03-31"]
+    assert (before["contested"], before["contests"][0]["answer"]) == (True, None)
+    assert [each["found_wrong_on"] for each in before["evidence"]] == [None]
+    assert ask("/commitments?mark=contested&as_of=2026-06-30")["total"] == 1
+    found = table("/evidence?as_of=2026-06-30&commitment=port-jobs&fields=observed_on,valid_until")
+    assert found == [
+        {"observed_on": "2025-02-28", "valid_until": ""},
+        {"observed_on": "2026-01", "valid_until": "2030"},
+    ]
+
+
+def test_an_obstacle_tells_what_was_done_about_it(ask, mfano):
+    def steps(day):
+        return [(each["what"], each["party"]) for each in ask(f"/obstacles/hill-graveyard?as_of={day}")["steps"]]
+
+    assert steps("2026-06-30") == [("assigned", "placeholder-water"), ("escalated", "ministry-of-samples")]
+    assert steps("2025-12-31") == [("assigned", "placeholder-water")]

@@ -14,7 +14,7 @@ import make
 from corridor.base.actors import Role
 from corridor.ledger.actions.contacts import make_link, set_contact
 from corridor.ledger.actions.evidence import accept_evidence, reject_evidence
-from corridor.ledger.models import Commitment
+from corridor.ledger.models import Attachment, Commitment, Link, Submission
 from desk.brought import bring, engineer, kept
 from desk.conftest import PASSWORD
 
@@ -32,7 +32,6 @@ CODES = (
     "no-spring",
     "the-mill",
 )
-NUMBERS = ("1", "2", "3", "4")
 # A word of the note, to search for; pages may say it again, but not what stands beside it.
 ASKED = "zephyr"
 WAITING = "canary-waiting-note"
@@ -81,6 +80,8 @@ def routes(resolver=None, before=""):
 
 def addresses():
     """Every address that a route can be asked for here: each code and each number in each place."""
+    found = {each.pk for model in (Submission, Attachment, Link) for each in model.objects.all()}
+    numbers = [str(number) for number in sorted(found | {1})]
     given = {
         "code": ("isles",),
         "programme": ("isles",),
@@ -91,7 +92,7 @@ def addresses():
     }
     for route in dict.fromkeys(routes()):
         names = PARAMETER.findall(route)
-        for values in product(*(given.get(name, NUMBERS) for name in names)):
+        for values in product(*(given.get(name, numbers) for name in names)):
             chosen = iter(values)
             yield "/" + PARAMETER.sub(lambda _found, chosen=chosen: next(chosen), route)
     for path in ("/isles/search/", "/api/v1/programmes/isles/search", "/desk/isles/commitments/"):
@@ -152,10 +153,11 @@ def test_the_walk_does_find_them_for_those_concerned(client, sign_in, brought):
     assert found == {WAITING, REASON, SEALED, BYTES}
 
 
-def test_the_walk_reaches_every_kind_of_answer():
+def test_the_walk_reaches_every_kind_of_answer(brought):
     found = list(addresses())
+    sealed = brought.attachments.get(name=SEALED)
 
     wanted = ("/isles/commitments.csv", "/isles/commitments.xlsx", "/isles/feed.atom", "/isles/sources/gazette/",
-              "/desk/isles/verify/", "/desk/isles/journal.csv", f"/isles/files/2/{SEALED}")  # fmt: skip
+              "/desk/isles/verify/", "/desk/isles/journal.csv", f"/isles/files/{sealed.pk}/{SEALED}")  # fmt: skip
     assert [path for path in wanted if path not in found] == []
     assert len([path for path in found if path.startswith("/api/v1/")]) > 10

@@ -235,6 +235,16 @@ def test_many_are_rejected_each_for_its_own_reason_or_that_for_all(confirmed):
     assert decisions() == [("rejected", "another gate"), ("rejected", "no photograph")]
 
 
+def test_a_form_that_is_refused_stays_on_its_page(confirmed, monkeypatch):
+    monkeypatch.setattr(shown, "PAGE", 2)
+    monkeypatch.setattr("corridor.desk.verifying.PAGE", 2)
+    third = bring_many(engineer(), 3)[2]
+
+    refused = Page(confirmed.post(QUEUE, {"deed": "reject", "pick": third.pk, "page": "2"}))
+
+    assert "checked" in refused.one("input", name="pick", value=str(third.pk))
+
+
 @pytest.mark.parametrize(
     "sent", [{}, {"pick": "x"}, {"pick": "9" * 30}, {"pick": ["1"] * 60 + [str(n) for n in range(60)]}]
 )

@@ -161,7 +161,7 @@ def test_a_programme_with_one_commitment_and_one_with_many_ask_the_database_as_o
 
     for code, count in (("isles", 1), ("mfano", len(MFANO))):
         seen = commitments_seen(READER, Programme.objects.get(code=code))
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(11):
             assert len(items(seen, on=make.TODAY)) == count
 
 

@@ -307,6 +307,6 @@ def test_moves_and_objections_cost_no_question_each(client, tmp_path, more, djan
         contests += f"build-quay,mill,2021-12-0{number + 1},no,2021-11,delivered,gazette,,,,,gazette\n"
     make.loaded(tmp_path, moves=moves, contests=contests)
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(22):
         page = client.get("/isles/commitments/build-quay/")
     assert page.content.count(b"objection to this report") == more

@@ -81,7 +81,7 @@ def parsed(sent: bytes) -> Any:
     {'quantity': '1.50'}
     >>> parsed(b'{"a": 1, "a": 2}')
     Traceback (most recent call last):
-    corridor.api.bodies.BadJson: ('bad-json', {'why': 'a name stands twice'})
+    corridor.api.bodies.BadJson: This is not JSON as it is taken here: a name stands twice
     """
     try:
         text = sent.decode("utf-8")

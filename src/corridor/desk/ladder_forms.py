@@ -17,7 +17,7 @@ SPARE = 3
 class Rungs(forms.Form):
     """The rungs from the lowest up, and some empty ones; a rung without a party and days is left out."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    seen = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(
         self,

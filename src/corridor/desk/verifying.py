@@ -1,11 +1,12 @@
 """To verify: what others brought, accepted or rejected one by one or many at once."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -94,6 +95,7 @@ def queue(request: DeskRequest, code: str) -> HttpResponse:
     if form.is_valid():
         _decide_all(request, programme, form.cleaned_data)
         return HttpResponseRedirect(reverse("desk-verify", args=[code]))
+    _stay_on_page(request)
     first = (asked_page(request) - 1) * PAGE
     shown = shown_queue(programme, request.actor, _language(), on=timezone.localdate(), first=first)
     _first, pages = paged(request, shown.mine_total, PAGE)
@@ -103,10 +105,20 @@ def queue(request: DeskRequest, code: str) -> HttpResponse:
         "others": shown.others,
         "others_more": shown.others_total - len(shown.others),
         "pages": pages,
+        "page_number": asked_page(request),
         "form": form,
         "will_be_asked": will_be_asked(request),
     }
     return render(request, "desk/verify/queue.html", page, status=400 if form.errors else 200)
+
+
+def _stay_on_page(request: DeskRequest) -> None:
+    """A form that is shown again stands on the page it was sent from, so that what was ticked there is not lost.
+
+    Its address does not say which: while its sender confirms, only an address without a question is kept.
+    """
+    if request.method == "POST":
+        request.GET = QueryDict(urlencode({"page": request.POST.get("page", "1")}))
 
 
 def _typed(request: DeskRequest, number: int) -> dict[str, Any]:

@@ -42,7 +42,8 @@ def items(seen: QuerySet[Commitment], *, on: date, known_on: date | None = None)
 
     With `known_on`, only what had been published by that day, or recorded here, is used.
     """
-    sources = Source.objects.filter(programme__in=_programmes(seen))
+    # Nobody asks when anything was published where all that is known now counts.
+    sources = Source.objects.filter(programme__in=_programmes(seen)) if known_on else Source.objects.none()
     known = _known(dict(sources.values_list("id", "published_on")), known_on)
     contests = objections(Contest.objects.filter(commitment__in=seen), known_on)
     return items_on(_promises(seen, known, contests), known(_needs(seen), "commitment_id", "needs_id"), on)
