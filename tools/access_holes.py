@@ -1,30 +1,30 @@
-"""Grants each `may_...` of every room to everybody, in turn, and says which the walk of all addresses does not catch.
+"""Grants each `may_...` of every room to everybody, in turn; says which the walk of all addresses does not catch.
 
-Each is tried in a process of its own, until the first answer that differs. Takes some minutes: not part of `make test`.
+Each is tried in a process of its own, until the first answer that differs. Takes long: not part of `make test`.
 `tools/access_holes.py may_step` tries one alone.
 """
 
 import inspect
+import os
 import pkgutil
 import subprocess
 import sys
 from importlib import import_module
 from typing import Any
 
+import django
 import pytest
 
+import corridor
+from corridor.base.actors import Acting, Role
+
 WALK = "tests/desk/test_access.py"
-# Nobody at a page asks these: whoever operates the machine does, or a link, which stands for itself.
-ELSEWHERE: dict[str, str] = {}
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "corridor.project.settings")
 
 
 def granted() -> list[str]:
     """Every function that says what somebody may do, as module:name."""
-    import django
-
     django.setup()
-    import corridor
-
     found = []
     for room in pkgutil.iter_modules(corridor.__path__):
         try:
@@ -47,7 +47,6 @@ class Granting:
         """After everything was imported."""
         module = import_module(self.module)
         asked = getattr(module, self.name)
-        from corridor.base.actors import Acting, Role
 
         def everybody(by: Any, *things: Any, **more: Any) -> Any:
             there = asked(by, *things, **more)

@@ -4,6 +4,7 @@ import json
 import re
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -13,7 +14,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from corridor.base.models import Event
-from desk.world import ATOLLS, ISLES, RELATIONS, ROLES, World
+from desk.world import ATOLLS, ISLES, RELATIONS, ROLES, TODAY, World
 
 DESK = "desk/<slug:code>/"
 API = "api/v1/"
@@ -52,6 +53,15 @@ SENT: dict[str, dict[str, Any]] = {
     "desk-contest": {"answer": "declined", "answer_says": "no"},
     "desk-comment": {"text": "Why?"},
     "desk-submission": {"deed": "accept"},
+    "desk-invite": {
+        "email": "second@x.example",
+        "name": "Second",
+        "language": "en",
+        "party": "mill",
+        "role": "owner",
+        "since": TODAY.isoformat(),
+    },
+    "desk-obstacle-new": {"summary": "No road", "kind": "land", "zone": "west-quay", "since": "2026-01"},
 }
 # Operations that ask for a token: how they are asked for, and what is sent.
 TOKENS: dict[str, tuple[str, dict[str, Any]]] = {
@@ -234,6 +244,8 @@ class Walker:
             sent = next((SENT[name] for name in route.names if name in SENT), {})
             if "desk-verify" in route.names:
                 sent = {"deed": "accept", "pick": [self.world.thing("submission", "own")]}
+            if "desk-delegate" in route.names and self.role in self.world.people:
+                sent = self._lending()
             return self.client.post(path, sent) if method == "POST" else self.client.get(path)
         headers = {"HTTP_IDEMPOTENCY_KEY": "one", "HTTP_IF_MATCH": '"none"'}
         if self.role in self.world.tokens:
@@ -253,3 +265,12 @@ class Walker:
             body, kind = "seen", "text/plain"
         # A program has no session.
         return Client().generic(method, path, body, content_type=kind, **headers)
+
+    def _lending(self) -> dict[str, Any]:
+        """The first of one's roles, lent for a week to somebody else of this programme."""
+        people = self.world.people
+        own = people[self.role].memberships.first()
+        other = people["officer" if self.role == "reader" else "reader"]
+        until = TODAY + timedelta(days=7)
+        given = {"since": TODAY.isoformat(), "until": until.isoformat(), "reason": "leave"}
+        return {"membership": own.pk if own else 0, "person": other.pk, **given}
