@@ -253,7 +253,7 @@ def end_membership(membership: Membership, *, by: Actor, at: datetime, on: date)
     """
     hold("journal")
     membership = (
-        Membership.objects.select_for_update()
+        Membership.objects.select_for_update(of=("self",))
         .select_related("programme", "party", "zone", "delegated_from")
         .get(pk=membership.pk)
     )
