@@ -1,6 +1,7 @@
 """The server with a fault planted in it, which a harness must find."""
 
 import io
+import queue
 import threading
 import time
 import uuid
@@ -12,6 +13,17 @@ from corridor.project.wsgi import application
 Start = Callable[..., Any]
 
 
+def _do_later() -> None:
+    while True:
+        later = WAITING.get()
+        time.sleep(0.2)
+        b"".join(application(later, lambda *_given: None))
+
+
+WAITING: queue.Queue[dict[str, Any]] = queue.Queue()
+threading.Thread(target=_do_later, daemon=True).start()
+
+
 def early(environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
     """Answers a write before it is done."""
     if environ["REQUEST_METHOD"] != "POST":
@@ -19,11 +31,7 @@ def early(environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
     body = environ["wsgi.input"].read()
     later = {**environ, "wsgi.input": io.BytesIO(body)}
 
-    def do() -> None:
-        time.sleep(0.2)
-        b"".join(application(later, lambda *_given: None))
-
-    threading.Thread(target=do).start()
+    WAITING.put(later)
     start_response("201 Created", [("Content-Type", "application/json")])
     return [b"{}"]
 

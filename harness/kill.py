@@ -23,6 +23,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ import home as homes
 
 PATH = "/api/v1/programmes/isles/commitments/bring-water/evidence"
 FAULTS = {"early-answer": "harness.faulty:early", "forgets-keys": "harness.faulty:forgetful"}
+LAST_TRIES = 200
 COUNT = """
 import django
 django.setup()
@@ -105,9 +107,12 @@ class Client(threading.Thread):
                 key = f"c{self.number}-{count}"
                 count += 1
                 tries = 0
-                while (answer := self.ask(key)) is None:
+                while (answer := self.ask(key)) is None and (self.goes_on or tries < LAST_TRIES):
                     tries += 1
                     time.sleep(0.05)
+                if answer is None:
+                    # Nobody answers any more; whether it was written is not known, so nothing is claimed.
+                    return
                 self.asked_again += bool(tries)
                 status, body = answer
                 if status not in (201, 202):
@@ -155,7 +160,7 @@ def judged(clients: list[Client], held: dict[str, Any]) -> list[str]:
     noted = {line for client in clients for line in client.notes.read_text().split()}
     notes = held["notes"]
     bad = [f"lost: {key}" for key in sorted(noted - set(notes))]
-    bad += [f"not once: {key}" for key in sorted({note for note in notes if notes.count(note) > 1})]
+    bad += [f"not once: {key}" for key, count in sorted(Counter(notes).items()) if count > 1]
     bad += [f"not noted: {key}" for key in sorted(acked - noted)]
     bad += [odd for client in clients for odd in client.odd]
     if held["events"] != len(notes):

@@ -5,6 +5,7 @@ a method that the address does not take: 405, or the sign-in. docs/access.md is 
 """
 
 import csv
+import runpy
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ import pytest
 from desk.walking import NOTHING, Asked, Walker, methods_of, relations_of, roles_asking, routes
 from desk.world import ROLES, build
 
-TABLE = Path(__file__).parent.parent / "access.csv"
+ROOT = Path(__file__).parent.parent.parent
+TABLE = ROOT / "tests" / "access.csv"
 NOT_TAKEN = {"405", "sign-in"}
 
 
@@ -53,6 +55,12 @@ def test_the_table_has_every_address_and_no_other():
     assert sorted(set(TOLD) - there) == [], "stale: take them out of tests/access.csv"
     assert sorted(paths - {path for path, _method in taken}) == [], "new: say in tests/access.csv who may ask"
     assert sorted(each for each in there if each[:2] in taken and each not in TOLD) == []
+
+
+def test_the_page_about_access_is_made_from_the_table():
+    made = runpy.run_path(str(ROOT / "tools" / "access.py"))["page"]()
+
+    assert (ROOT / "docs" / "access.md").read_text(encoding="utf-8") == made, "make access"
 
 
 @pytest.mark.slow

@@ -40,6 +40,7 @@ def test_an_owner_sets_it(signed_in):
         ({"days_1": "61"}, "__all__"),
         ({"party_2": "harbour-board"}, "__all__"),
         ({"seen": "7"}, "__all__"),
+        ({"seen": ""}, "seen"),
     ],
 )
 def test_what_makes_no_ladder_is_refused(signed_in, wrong, field):
