@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from desk.walking import NOTHING, Asked, Walker, methods_of, relations_of, roles_asking, routes
-from desk.world import ROLES, build
+from desk.world import MAY_READ, ROLES, build
 
 ROOT = Path(__file__).parent.parent.parent
 TABLE = ROOT / "tests" / "access.csv"
@@ -74,6 +74,7 @@ def test_everybody_gets_what_the_table_says(world, role):
                     wrong += _wrong(walker, role, route, Asked(route.path, method, relation))
 
     assert wrong == []
+    assert walker.read == {what for what, roles in MAY_READ.items() if role in roles}
     unlike = [each for each, said in walker.nothing.items() if len(set(said.values())) > 1]
     assert unlike == [], "what is another programme's looks unlike what is not there"
 

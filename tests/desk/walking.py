@@ -88,6 +88,7 @@ TOKENS: dict[str, tuple[str, dict[str, Any]]] = {
     "take_step": ("POST", {"what": "assigned", "party": "isles", "says": "so it is"}),
 }
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
+CANARY = re.compile(rb"([a-z]+-[a-z]+)-canary")
 MARKS = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"|nonce="[^"]+"')
 
 
@@ -209,6 +210,8 @@ class Walker:
         self.world, self.role = world, role
         # What is said where there is nothing, by the address and the way it was asked for.
         self.nothing: dict[tuple[str, str], dict[str, bytes]] = {}
+        # What is not public and yet stood in an answer.
+        self.read: set[str] = set()
         self.client = Client()
         if role in world.people:
             self.client.force_login(world.people[role])
@@ -228,6 +231,7 @@ class Walker:
             before = _told()
             answer = self._send(route, method, path)
             body = answer.getvalue()
+            self.read |= {each.decode() for each in CANARY.findall(body)}
             written = "*" if _told() > before else ""
             transaction.set_rollback(True)
         self.client.cookies.clear()

@@ -7,7 +7,7 @@ party's. programme: of the other programme, under its address. crossed: of the o
 this one. missing: there is none. The last three must answer alike.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
@@ -17,7 +17,7 @@ from django.utils import timezone
 import make
 from corridor.base.actors import Role
 from corridor.desk.calendar import token_for
-from corridor.ledger.actions.contacts import make_link
+from corridor.ledger.actions.contacts import make_link, set_contact
 from corridor.ledger.actions.contests import contest_entry
 from corridor.ledger.actions.evidence import accept_evidence, bring_evidence
 from corridor.ledger.models import Attachment, Commitment
@@ -53,6 +53,24 @@ ABOUT = {
     "party": (ISLES, "build-mill", "other"),
     "zone": (ISLES, "dig-well", "westerner"),
     "crossed": (ATOLLS, "far-well", "stranger"),
+}
+# Who may read what is not public: what each says in one word stands in it, once for each relation.
+MAY_READ = {
+    "note-own": {"debtor", "other", "verifier", "zonal", "officer", "owner"},
+    "note-party": {"other", "verifier", "zonal", "officer", "owner", "administrator"},
+    "note-zone": {"verifier", "zonal", "officer", "owner"},
+    "note-crossed": {"stranger"},
+    "comment-own": {"debtor"},
+    "comment-party": {"other"},
+    "comment-zone": {"zonal"},
+    "comment-crossed": {"stranger"},
+    "draft-own": {"debtor"},
+    "draft-party": {"other"},
+    "draft-crossed": {"stranger"},
+    "list-own": {"debtor"},
+    "list-party": {"other"},
+    "list-crossed": {"stranger"},
+    "focal-own": {"debtor", "zonal", "officer", "owner"},
 }
 TODAY = timezone.localdate()
 SEEN = Observed("2026-06-29", "partly", "measured")
@@ -115,16 +133,24 @@ def _fill(world: World, relation: str, programme: Programme, code: str, who: str
     things["obstacle", relation] = {"own": "no-spring", "party": "east-gate", "zone": "west-wall"}.get(
         relation, "far-wall"
     )
-    waits = bring_evidence(commitment, SEEN, [_file(relation, by, is_sealed=False)], by=by, **when)
+    waits = bring_evidence(
+        commitment,
+        replace(SEEN, note=f"note-{relation}-canary"),
+        [_file(relation, by, is_sealed=False)],
+        by=by,
+        **when,
+    )
     things["submission", relation] = waits.pk
     things["file", relation] = Attachment.objects.get(submission=waits).pk
     things["contest", relation] = contest_entry(commitment, f"Not so ({relation})", by=by, **when).pk
     things["membership", relation] = world.people[who].memberships.get().pk
     said = {"by": by, "at": make.NOON}
-    things["comment", relation] = comment_on(programme, "commitments", code, "Why?", for_party_only=True, **said).pk
+    things["comment", relation] = comment_on(
+        programme, "commitments", code, f"comment-{relation}-canary", for_party_only=True, **said
+    ).pk
     address = f"/desk/{programme.code}/commitments/"
-    things["draft", relation] = save_draft(programme, address, "Mine", {"note": "secret"}, **said).pk
-    things["list", relation] = keep_list(programme, "Mine", address, **said).pk
+    things["draft", relation] = save_draft(programme, address, f"draft-{relation}-canary", {}, **said).pk
+    things["list", relation] = keep_list(programme, f"list-{relation}-canary", address, **said).pk
 
 
 def _file(name: str, by, *, is_sealed: bool):
@@ -142,6 +168,7 @@ def _keys(world: World) -> None:
                 world.things["token", "own"] = token.pk
     officer, at = acting(world, "officer"), timezone.now()
     water = Commitment.objects.get(programme__code=ISLES, code="bring-water")
+    set_contact(water, "focal-own-canary", "f@x.example", "en", None, by=officer, at=at)
     world.secrets["answer"] = make_link(water, by=officer, at=at)[1]
     owner = acting(world, "owner")
     invited = {"by": owner, "at": at, "programme": water.programme}
