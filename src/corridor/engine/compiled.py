@@ -1,0 +1,59 @@
+"""Whether kernels are compiled: numba where it is installed, else the same work in numpy."""
+
+from collections.abc import Callable
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, TypeVar
+
+try:
+    import numba
+    from llvmlite import ir
+    from numba.extending import intrinsic
+except ImportError:
+    numba = None
+
+Kernel = TypeVar("Kernel", bound=Callable[..., Any])
+# NUMBA_DISABLE_JIT=1 leaves out the compiler; tests compare the two so.
+COMPILED = numba is not None and not numba.config.DISABLE_JIT
+# numba looks at the file of a kernel, not at those of the kernels it calls; what is kept stands under them all.
+SOURCES = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
+KEPT = f"kernels-{blake2b(SOURCES, digest_size=6).hexdigest()}"
+
+
+def compiled(function: Kernel) -> Kernel:
+    """The function as machine code that lets other threads run, kept on disk between runs; unchanged without numba.
+
+    No fast-math: every operation is rounded as IEEE 754 says, so that numpy and every machine give the same bits.
+    """
+    if not COMPILED:
+        return function
+    before = numba.config.CACHE_DIR
+    numba.config.CACHE_DIR = str(Path(before or Path(__file__).parent / "__pycache__") / KEPT)
+    try:
+        kernel: Kernel = numba.njit(function, nogil=True, cache=True, error_model="numpy")
+    finally:
+        numba.config.CACHE_DIR = before
+    return kernel
+
+
+if COMPILED:
+
+    @intrinsic
+    def float_of_bits(_context, bits):  # type: ignore[no-untyped-def]
+        """The float32 that those 32 bits are."""
+        return numba.float32(numba.int32), lambda _c, builder, _s, given: builder.bitcast(given[0], ir.FloatType())
+
+    @intrinsic
+    def bits_of_float(_context, number):  # type: ignore[no-untyped-def]
+        """The 32 bits of a float32."""
+        return numba.int32(numba.float32), lambda _c, builder, _s, given: builder.bitcast(given[0], ir.IntType(32))
+
+else:
+
+    def float_of_bits(bits: Any) -> Any:
+        """The float32 that those 32 bits are."""
+        return bits.view("f4")
+
+    def bits_of_float(number: Any) -> Any:
+        """The 32 bits of a float32."""
+        return number.view("i4")

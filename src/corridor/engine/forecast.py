@@ -1,0 +1,109 @@
+"""When each item finishes, whether in time, and what its delay costs: from one sweep over the scenarios."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corridor.engine.network import Network
+from corridor.engine.rows import TICKS
+from corridor.engine.runs import Draws, all_chunks, finishes
+from corridor.engine.sweep import Sums
+
+WORKERS, EXPORTS = 0, 1
+SHARES = (0.1, 0.5, 0.8, 0.9)
+PILOT = 512
+# Shares of the pilot at which finishes are counted in all scenarios; the wanted ones lie between two of them.
+BRACKETS = (0.06, 0.10, 0.14, 0.46, 0.54, 0.77, 0.83, 0.87, 0.93, 0.96)
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """What was found; n items in the caller's order.
+
+    days : (n, 4) P10, P50, P80 and P90 of the finish; at least `horizon`: not in sight
+    on_time : (n,) share of scenarios that finish on the due day or before; 1 without a due day
+    criticality : (n,) share of scenarios in which some loss hangs on this item; 0 for what is done
+    per_day : (2, n) expected loss for each day that the item is later: worker-days, exports
+    by_delay : (2, n) of the expected loss, what the item could spare by finishing on its due day (an upper bound)
+    loss : (2, scenarios) loss of all items in each scenario
+    """
+
+    days: NDArray[np.float64]
+    on_time: NDArray[np.float64]
+    criticality: NDArray[np.float64]
+    per_day: NDArray[np.float64]
+    by_delay: NDArray[np.float64]
+    loss: NDArray[np.float64]
+    horizon: float
+    scenarios: int
+    seed: int
+
+
+def forecast(network: Network, *, scenarios: int = 4096, seed: int = 0, threads: int = 1) -> Forecast:
+    """Simulate a network; the same bits for any number of threads.
+
+    Gas waits for land; the factory opens with gas and is to open on day 100, with 1,200 workers.
+
+    >>> from corridor.engine.network import build
+    >>> from corridor.engine.work import fixed
+    >>> works = [fixed(30), fixed(90)]
+    >>> plan = build(["land", "gas"], works, [("land", "gas", 0)], due=[30, 100], workers=[0, 1200])
+    >>> found = forecast(plan, scenarios=64)
+    >>> found.days[1].tolist(), found.per_day[WORKERS].tolist(), float(found.loss[WORKERS].mean())
+    ([120.0, 120.0, 120.0, 120.0], [1200.0, 1200.0], 24000.0)
+    """
+    draws = Draws(seed, scenarios)
+    marks = brackets(network, draws)
+    return answer(network, draws, marks, all_chunks(network, draws, marks, threads=threads))
+
+
+def brackets(network: Network, draws: Draws) -> NDArray[np.int32]:
+    """Ticks to count finishes by, (n, marks): around each wanted share, by a pilot; the last is the due day."""
+    pilot = min(PILOT, 1 << draws.bits) if draws.bits else min(PILOT, draws.scenarios)
+    marks = np.empty((len(network.keys), len(BRACKETS) + 1), np.int32)
+    ranks = np.ceil(np.array(BRACKETS) * pilot).astype(int) - 1
+    for low, high, found in finishes(network, draws, pilot):
+        marks[low:high, :-1] = np.sort(found, axis=1)[:, ranks]
+    marks[:, -1] = network.arrays.due
+    return marks
+
+
+def answer(network: Network, draws: Draws, marks: NDArray[np.int32], sums: Sums) -> Forecast:
+    """What the sums of all scenarios say."""
+    many = draws.scenarios
+    units = np.array(network.units)
+    moved = ~network.done
+    slopes = network.callers(sums.slopes * moved[:, None]).T / many / np.tile(units, 2)[:, None]
+    return Forecast(
+        days=network.callers(between(marks[:, :-1], sums.counts[:, : len(BRACKETS)], many)),
+        on_time=network.callers(sums.counts[:, len(BRACKETS)] / many),
+        criticality=network.callers(sums.counts[:, -1] * moved / many),
+        per_day=slopes[:2],
+        by_delay=slopes[2:],
+        loss=sums.loss / units[:, None] / TICKS,
+        horizon=network.horizon,
+        scenarios=many,
+        seed=draws.seed,
+    )
+
+
+def between(marks: NDArray[np.int32], counts: NDArray[np.int32], many: int) -> NDArray[np.float64]:
+    """Days at SHARES, (n, 4), on straight lines between marks, (n, marks) ticks, and the finishes counted by them.
+
+    A share that no mark reaches, or all do, has the day of the last or the first.
+
+    >>> between(np.array([[0, 4096]]), np.array([[0, 100]]), 100)[0].tolist()
+    [0.1, 0.5, 0.8, 0.9]
+    """
+    out = np.empty((len(marks), len(SHARES)))
+    each = np.arange(len(marks))
+    for column, share in enumerate(SHARES):
+        above = np.argmax(counts >= share * many, axis=1)
+        above = np.where(counts[:, -1] < share * many, counts.shape[1] - 1, above)
+        below = np.maximum(above - 1, 0)
+        over, under = counts[each, above], counts[each, below]
+        part = np.where(over > under, (share * many - under) / np.maximum(over - under, 1), 1.0)
+        low, high = marks[each, below], marks[each, above]
+        out[:, column] = (low + np.clip(part, 0.0, 1.0) * (high.astype(float) - low)) / TICKS
+    return out

@@ -1,0 +1,233 @@
+"""What is done to one item in a tile of scenarios: loops for the compiler, or the same sums in numpy.
+
+A row is one item in the scenarios of a tile, contiguous: (scenarios,). Days stand as ticks: int32, 4,096 to the
+day, so that finishes add and compare exactly. Losses are integers too: their sums are the same in every order.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from corridor.engine.compiled import COMPILED, compiled
+from corridor.engine.draws import draw, f4, i4, normal_score, power_of_two, u4
+
+TICKS = 4096
+TICK_BITS = 12
+FAR = 2**30
+# 2^27.2 ticks are 100 years: longer work is cut there.
+LONGEST_LOG2 = 27.15
+i8 = np.int64
+
+
+@compiled
+def wait_loop(start: Any, bound: Any, finish: Any, lag: Any, code: Any) -> None:
+    for t in range(start.shape[0]):
+        after = i4(finish[t] + lag)
+        later = after > start[t]
+        start[t] = after if later else start[t]
+        bound[t] = code if later else bound[t]
+
+
+def wait_numpy(start: Any, bound: Any, finish: Any, lag: Any, code: Any) -> None:
+    """Start after a predecessor's finish and a lag, and remember who binds.
+
+    start : (scenarios,) ticks, raised in place; bound : (scenarios,) uint16, 0 for the item's own release
+    finish : (scenarios,) ticks of the predecessor; the first of two that tie binds
+    """
+    after = finish + lag
+    np.copyto(bound, code, where=after > start)
+    np.maximum(start, after, out=start)
+
+
+@compiled
+def score_loop(out: Any, scenario: Any, first: Any, second: Any, third: Any, block_bits: Any) -> None:
+    for t in range(out.shape[0]):
+        out[t] = normal_score(draw(u4(scenario + u4(t)), first, second, third, block_bits))
+
+
+def score_numpy(out: Any, scenario: Any, first: Any, second: Any, third: Any, block_bits: Any) -> None:
+    """Standard normal draws of one key; scenario : number of the first one, out : (scenarios,) float32."""
+    run = scenario + np.arange(out.shape[0], dtype=u4)
+    out[:] = normal_score(draw(run, first, second, third, block_bits))
+
+
+@compiled
+def lattice_loop(out: Any, scenario: Any, shift: Any, step: Any, block_bits: Any) -> None:
+    for t in range(out.shape[0]):
+        out[t] = normal_score(u4(u4(u4(scenario + u4(t)) * step + shift) & u4(0x7FFFFF)))
+
+
+def lattice_numpy(out: Any, scenario: Any, shift: Any, step: Any, block_bits: Any) -> None:
+    """Standard normal draws along one axis of a shifted lattice; step : of 2^23 for each scenario."""
+    run = scenario + np.arange(out.shape[0], dtype=u4)
+    out[:] = normal_score((run * step + shift) & u4(0x7FFFFF))
+
+
+@compiled
+def together_loop(scores: Any, own: Any, factor: Any, load: Any, other: Any, other_load: Any) -> None:
+    for t in range(scores.shape[0]):
+        scores[t] = f4(f4(f4(own * scores[t]) + f4(load * factor[t])) + f4(other_load * other[t]))
+
+
+def together_numpy(scores: Any, own: Any, factor: Any, load: Any, other: Any, other_load: Any) -> None:
+    """An item's normal score from its own and those of its two factors; (scenarios,) float32 in place."""
+    scores[:] = (own * scores + load * factor) + other_load * other
+
+
+@compiled
+def lognormal_loop(work: Any, scores: Any, centre: Any, sigma: Any) -> None:
+    for t in range(work.shape[0]):
+        work[t] = i4(power_of_two(min(f4(centre + f4(sigma * scores[t])), f4(LONGEST_LOG2))))
+
+
+def lognormal_numpy(work: Any, scores: Any, centre: Any, sigma: Any) -> None:
+    """Lognormal work; centre, sigma : of log2 of the ticks, work : (scenarios,) ticks, scores : float32."""
+    work[:] = i4(power_of_two(np.minimum(centre + sigma * scores, f4(LONGEST_LOG2))))
+
+
+@compiled
+def table_loop(work: Any, scores: Any, table: Any, never: Any) -> None:
+    for t in range(work.shape[0]):
+        place = min(max(f4(f4(scores[t] + f4(4)) * f4(8)), f4(0)), f4(63.999))
+        knot = i4(place)
+        low = table[knot]
+        days = f4(low + f4(f4(table[knot + 1] - low) * f4(place - f4(knot))))
+        work[t] = i4(days) if scores[t] <= never else table[65]
+
+
+def table_numpy(work: Any, scores: Any, table: Any, never: Any) -> None:
+    """Work read from a table; table : (66,) ticks at SCORES, and for scores above `never`; float32."""
+    place = np.minimum(np.maximum((scores + f4(4)) * f4(8), f4(0)), f4(63.999))
+    knot = i4(place)
+    low = table[knot]
+    days = low + (table[knot + 1] - low) * (place - f4(knot))
+    work[:] = np.where(scores <= never, i4(days), i4(table[65]))
+
+
+@compiled
+def end_loop(finish: Any, start: Any, work: Any, sooner: Any) -> None:
+    for t in range(finish.shape[0]):
+        work[t] = max(i4(work[t] - sooner), i4(0))
+        finish[t] = min(i4(start[t] + work[t]), i4(FAR))
+
+
+def end_numpy(finish: Any, start: Any, work: Any, sooner: Any) -> None:
+    """Finish when the own work is done, `sooner` ticks of it spared; (scenarios,) ticks; work is cut in place."""
+    np.maximum(work - sooner, 0, out=work)
+    np.minimum(start + work, FAR, out=finish)
+
+
+@compiled
+def roll_loop(finish: Any, table: Any) -> None:
+    last = i4(table.shape[0] - 1)
+    for t in range(finish.shape[0]):
+        day = min(max(i4(i4(finish[t] + i4(TICKS - 1)) >> i4(TICK_BITS)), i4(0)), last)
+        finish[t] = max(finish[t], table[day])
+
+
+def roll_numpy(finish: Any, table: Any) -> None:
+    """Put a finish on a day off at the next working day; table : (days,) ticks, 0 for working days."""
+    day = np.clip((finish + (TICKS - 1)) >> TICK_BITS, 0, table.shape[0] - 1)
+    np.maximum(finish, table[day], out=finish)
+
+
+@compiled
+def spare_loop(spare: Any, finish: Any, work: Any, due: Any, most: Any) -> None:
+    for t in range(spare.shape[0]):
+        spare[t] = min(min(work[t], most), max(i4(finish[t] - due), i4(0)))
+
+
+def spare_numpy(spare: Any, finish: Any, work: Any, due: Any, most: Any) -> None:
+    """Ticks that the item could spare: no more than its own work, than `most`, and than it is past `due`."""
+    np.minimum(np.minimum(work, most), np.maximum(finish - due, 0), out=spare)
+
+
+@compiled
+def lose_loop(grad: Any, loss: Any, finish: Any, since: Any, horizon: Any, until: Any, weight: Any) -> None:
+    cap = i4(max(i4(horizon - since), i4(0)))
+    for t in range(grad.shape[0]):
+        late = min(max(i4(finish[t] - since), i4(0)), cap)
+        loss[t] += i8(late) * i8(weight)
+        grad[t] = weight if (finish[t] > since) & (finish[t] < until) else i4(0)
+
+
+def lose_numpy(grad: Any, loss: Any, finish: Any, since: Any, horizon: Any, until: Any, weight: Any) -> None:
+    """Loss of one item, of one kind, and its slope; since : tick from which each tick costs `weight`.
+
+    loss : (scenarios,) int64, added to; grad : (scenarios,) int32, set; it is 0 outside of since..until
+    """
+    late = np.minimum(np.maximum(finish - since, 0), max(horizon - since, 0))
+    loss += late.astype(i8) * i8(weight)
+    grad[:] = np.where((finish > since) & (finish < until), weight, i4(0))
+
+
+@compiled
+def tally_loop(counts: Any, finish: Any, marks: Any) -> None:
+    for q in range(marks.shape[0]):
+        mark = marks[q]
+        under = i4(0)
+        for t in range(finish.shape[0]):
+            under = i4(under + i4(finish[t] <= mark))
+        counts[q] += under
+
+
+def tally_numpy(counts: Any, finish: Any, marks: Any) -> None:
+    """Count the scenarios that finish by each mark; counts : (marks,) int32, marks : (marks,) ticks."""
+    for q in range(marks.shape[0]):
+        counts[q] += np.count_nonzero(finish <= marks[q])
+
+
+@compiled
+def pass_loop(to: Any, other_to: Any, grad: Any, other: Any, bound: Any, code: Any) -> None:
+    for t in range(bound.shape[0]):
+        binds = bound[t] == code
+        to[t] = i4(to[t] + (grad[t] if binds else i4(0)))
+        other_to[t] = i4(other_to[t] + (other[t] if binds else i4(0)))
+
+
+def pass_numpy(to: Any, other_to: Any, grad: Any, other: Any, bound: Any, code: Any) -> None:
+    """Hand the slopes of an item to the predecessor that binds it; two kinds of loss, (scenarios,) int32."""
+    binds = bound == code
+    to += grad * binds
+    other_to += other * binds
+
+
+@compiled
+def weigh_loop(sums: Any, counts: Any, grad: Any, other: Any, spare: Any) -> None:
+    slope, other_slope, saved, other_saved, critical = i8(0), i8(0), i8(0), i8(0), i4(0)
+    for t in range(spare.shape[0]):
+        slope += i8(grad[t])
+        other_slope += i8(other[t])
+        critical = i4(critical + i4((grad[t] | other[t]) != i4(0)))
+    for t in range(spare.shape[0]):
+        saved += (i8(grad[t]) * i8(spare[t])) >> i8(TICK_BITS)
+        other_saved += (i8(other[t]) * i8(spare[t])) >> i8(TICK_BITS)
+    sums[0] += slope
+    sums[1] += other_slope
+    sums[2] += saved
+    sums[3] += other_saved
+    counts[0] += critical
+
+
+def weigh_numpy(sums: Any, counts: Any, grad: Any, other: Any, spare: Any) -> None:
+    """Add up the slopes, and what the spare days would save; sums : (4,) int64, counts : (1,) int32."""
+    sums[0] += grad.sum(dtype=i8)
+    sums[1] += other.sum(dtype=i8)
+    sums[2] += ((grad.astype(i8) * spare) >> TICK_BITS).sum()
+    sums[3] += ((other.astype(i8) * spare) >> TICK_BITS).sum()
+    counts[0] += np.count_nonzero(grad | other)
+
+
+wait = wait_loop if COMPILED else wait_numpy
+own_scores = score_loop if COMPILED else score_numpy
+lattice_scores = lattice_loop if COMPILED else lattice_numpy
+together = together_loop if COMPILED else together_numpy
+lognormal_work = lognormal_loop if COMPILED else lognormal_numpy
+table_work = table_loop if COMPILED else table_numpy
+end = end_loop if COMPILED else end_numpy
+roll = roll_loop if COMPILED else roll_numpy
+spare_days = spare_loop if COMPILED else spare_numpy
+lose = lose_loop if COMPILED else lose_numpy
+tally = tally_loop if COMPILED else tally_numpy
+pass_back = pass_loop if COMPILED else pass_numpy
+weigh = weigh_loop if COMPILED else weigh_numpy
