@@ -1,0 +1,1 @@
+"""Numbers only: durations from history, schedules, scores. Knows numpy, and nothing of corridor but itself."""
