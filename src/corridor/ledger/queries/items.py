@@ -55,6 +55,26 @@ def promises(seen: QuerySet[Commitment]) -> dict[int, tuple[Facts, Promise]]:
     return {facts.number: (facts, promise) for facts, promise in _promises(seen, _known({}, None), contests)}
 
 
+class Ground(NamedTuple):
+    """What states and forecasts rest on: facts and dated facts by number; who needs whom, with days between."""
+
+    promises: dict[int, tuple[Facts, Promise]]
+    needs: list[tuple[int, int, int]]
+
+
+def ground(seen: QuerySet[Commitment], *, known_on: date | None = None) -> Ground:
+    """The dated facts of some commitments and who needs whom, as far as it was published, or recorded here, by a day.
+
+    As `items`, before anything is derived.
+    """
+    sources = Source.objects.filter(programme__in=_programmes(seen)) if known_on else Source.objects.none()
+    known = _known(dict(sources.values_list("id", "published_on")), known_on)
+    contests = objections(Contest.objects.filter(commitment__in=seen), known_on)
+    told = {facts.number: (facts, promise) for facts, promise in _promises(seen, known, contests)}
+    rows = known(_needs(seen), "commitment_id", "needs_id", "lag_days")
+    return Ground(told, [(item, needed, lag or 0) for item, needed, lag in rows])
+
+
 def _programmes(seen: QuerySet[Commitment]) -> QuerySet[Commitment, dict[str, int]]:
     return seen.order_by().values("programme").distinct()  # type: ignore[return-value]
 

@@ -1,0 +1,1 @@
+"""When each promise will be kept, what holds back the most, and whether past forecasts were right."""

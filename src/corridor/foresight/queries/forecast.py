@@ -1,0 +1,81 @@
+"""A forecast of a programme as of a day, under a scenario or none."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from corridor.base.actors import Actor
+from corridor.base.refusals import Refusal
+from corridor.engine.network import BadNetwork
+from corridor.foresight.queries.reading import Read, read
+from corridor.foresight.queries.sentences import wrong_sentence
+from corridor.foresight.rules.outlook import SCENARIOS, SEED, Outlook, foreseen
+from corridor.foresight.rules.scenario import Scenario, Wrong, checked
+from corridor.programme.models import Programme
+
+
+class NoForecast(Refusal):
+    """The ledger holds something that cannot be computed."""
+
+    code = "no-forecast"
+    text = _("No forecast can be made: {why} ({items}).")
+
+
+class WrongScenario(Refusal):
+    """A scenario that contradicts itself or names what is not there: every line that is wrong, with the reason."""
+
+    code = "wrong-scenario"
+    text = _("The scenario cannot be computed. {sentences}")
+
+    def __init__(self, wrong: Sequence[Wrong]) -> None:
+        self.wrong = tuple(wrong)
+        super().__init__(sentences=" ".join(str(wrong_sentence(each)) for each in wrong))
+
+
+@dataclass(frozen=True, eq=False)
+class Forecast:
+    """What was read and what it looks like. `outlook.foreseen` has a row for each open promise, by code."""
+
+    read: Read
+    outlook: Outlook
+    known_on: date | None
+
+    @property
+    def on(self) -> date:
+        """The day of the forecast."""
+        return self.outlook.on
+
+
+def forecast_of(
+    programme: Programme,
+    by: Actor,
+    *,
+    on: date,
+    known_on: date | None = None,
+    changes: Sequence[str] = (),
+    seed: int = SEED,
+    scenarios: int = SCENARIOS,
+) -> Forecast:
+    """When each open promise will be kept, and what holds back the most.
+
+    changes: a scenario as lines (`rules/scenario.py`). The same inputs are answered from memory.
+    Refuses with WrongScenario and NoForecast. A programme without open promises has an empty forecast.
+    """
+    found = read(programme, by, on=on, known_on=known_on)
+    scenario, wrong = checked(changes, found.known, on)
+    if wrong:
+        raise WrongScenario(wrong)
+    return Forecast(found, outlook_under(found, scenario, seed=seed, scenarios=scenarios), known_on)
+
+
+def outlook_under(found: Read, scenario: Scenario, *, seed: int = SEED, scenarios: int = SCENARIOS) -> Outlook:
+    """What was read, as it looks under a scenario that was checked."""
+    edges = scenario.needs_in(found.edges) if scenario.changes else found.edges
+    plan = found.plan.changed(scenario, edges) if scenario.changes else found.plan
+    try:
+        return foreseen(plan, found.pasts, found.until, scenario, seed=seed, scenarios=scenarios)
+    except BadNetwork as problem:
+        items = ", ".join(str(each) for each in problem.items[:10])
+        raise NoForecast(why=problem.reason, items=items)

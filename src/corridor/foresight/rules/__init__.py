@@ -1,0 +1,1 @@
+"""The decisions of forecasting: plain Python over the numeric core."""
