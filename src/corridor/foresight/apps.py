@@ -1,6 +1,12 @@
 """The room as Django knows it."""
 
+import os
+
 from django.apps import AppConfig
+
+# Threads of one linear system wait for one another where the machine is busy: learning then took 20 times as long.
+# numpy reads this when it is first imported, which is after this.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 class ForesightConfig(AppConfig):

@@ -9,10 +9,6 @@ from csp.constants import NONE, SELF
 from pydantic import Field, field_validator
 from pydantic_settings import SettingsConfigDict
 
-# Threads of one linear system wait for one another where the machine is busy: a forecast then took 20 times as long.
-# numpy reads this once, when it is first imported.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
 from corridor.api.rates import rate_of
 from corridor.project.signing_in import SigningIn, key_of, signing_in
 from corridor.project.sqlite import use_sound_sqlite

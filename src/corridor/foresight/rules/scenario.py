@@ -17,6 +17,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from corridor.base.days import is_day, last_day
@@ -163,7 +164,7 @@ def checked(lines: Sequence[str], known: Known, on: date) -> tuple[Scenario, lis
 
     >>> known = Known(["mill", "gas"], ["road"], [], ["works"], ["board"], {("mill", "gas"): 0})
     >>> [each.code for each in checked(["need:gas>mill", "done:road@2027"], known, date(2026, 1, 1))[1]]
-    ['closed', 'circle']
+    ['circle', 'closed']
     """
     changes, wrong = read(lines)
     place: dict[str, int] = {}
@@ -227,7 +228,7 @@ def _circles(scenario: Scenario, known: Known, place: Mapping[str, int]) -> list
     wrong = []
     for circle in found:
         path = [names[at] for at in circle]
-        guilty = [added[edge] for edge in zip(path, path[1:], strict=False) if edge in added]
+        guilty = [added[edge] for edge in pairwise(path) if edge in added]
         for each in guilty[:1]:
             wrong.append(Wrong(place[each.text], each.text, "circle", {"path": " → ".join(path)}))
     return wrong
