@@ -91,8 +91,8 @@ class Foreseen(models.Model):
     criticality = models.FloatField()
     workers_held = models.FloatField()
     exports_held = models.FloatField()
-    workers_gain = models.FloatField(null=True, blank=True)
-    exports_gain = models.FloatField(null=True, blank=True)
+    workers_by_delay = models.FloatField()
+    exports_by_delay = models.FloatField()
 
     class Meta:
         ordering = ("id",)

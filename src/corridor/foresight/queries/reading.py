@@ -138,8 +138,8 @@ def _standing(
 ) -> dict[int, tuple[str, ...]]:
     """The obstacles that each open promise waits for, by code.
 
-    Of a blocked one: those at its zone, or at none, whose source tells of the block, or whose party owes it; where
-    there are none, the block itself. Of another: those at its zone whose source tells of it and whose party owes it.
+    Of a blocked one: those at its zone whose source tells of the block, or whose party owes it; where there are
+    none, the block itself. Of another: those at its zone whose source tells of it and whose party owes it.
     """
     here = [each for each in obstacles if stands(each, on)]
     found = {}

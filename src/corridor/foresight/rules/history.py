@@ -7,7 +7,7 @@ in the way.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from corridor.base.days import first_day, last_day
-from corridor.engine.durations import Items, Level, Priors, Reference, Whole, history, items
+from corridor.engine.durations import Floats, Items, Level, Priors, Reference, Whole, history, items
 from corridor.engine.durations_fit import Learned, learn
 from corridor.foresight.rules.references import CLASSES, Class, class_of
 
@@ -149,6 +149,8 @@ class Lessons:
     classes: tuple[str, ...]
     assumptions: Assumptions
     silent: dict[str, int]
+    # What was forecast of one thing's own work already: days at the scores, and the chance that it never comes.
+    remembered: dict[tuple[Past, float, date | None], tuple[Floats, float]] = field(default_factory=dict)
 
     def items_of(self, pasts: Sequence[Past], began_on: Sequence[date | None]) -> Items:
         """Promises as the numeric core asks about them."""
@@ -197,7 +199,7 @@ def _names(past: Past) -> tuple[str, str, str, str]:
 
 
 def _numbered(names: Sequence[str]) -> dict[str, int]:
-    """A number for each group with some history; with one group only, a level would say nothing that the whole does not say."""
+    """A number for each group with some history; one group alone would say nothing that the whole does not."""
     counted = {name: times for name, times in Counter(names).items() if name and times >= FEWEST_IN_GROUP}
     if len(counted) < 2:
         return {}

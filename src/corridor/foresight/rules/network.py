@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from corridor.engine.durations_common import Common, common_factors
-from corridor.engine.durations_forecast import Forecast, forecast
+from corridor.engine.durations_forecast import LONGEST, SCORES, Forecast, forecast
 from corridor.engine.network import Network, build
 from corridor.engine.work import Work, quantiles
 from corridor.foresight.rules.history import Lessons, Past, elapsed
@@ -81,6 +81,7 @@ class Woven:
     names: tuple[str, ...]
     own: Forecast
     elapsed: tuple[float, ...]
+    began: tuple[date, ...]
     common: tuple[Common, ...]
     due: tuple[float, ...]
 
@@ -98,7 +99,7 @@ def weave(plan: Plan, lessons: Lessons, scenario: Scenario) -> Woven:
     pasts = [each.past for each in plan.promises] + [each.past for each in plan.obstacles]
     gone = tuple(elapsed(past, plan.until) for past in pasts)
     began = [plan.until if past.waits else _began(past, plan.until) for past in pasts]
-    own = forecast(lessons.known, lessons.items_of(pasts, began), np.array(gone).reshape(-1))
+    own = own_work(lessons, pasts, gone, began)
     names = tuple(each.past.code for each in plan.promises) + tuple(_sign(each) for each in plan.obstacles)
     done = {**scenario.days("done"), **{OBSTACLE_SIGN + code: day for code, day in scenario.days("clear").items()}}
     ready = [each.ready_on for each in plan.promises] + [None] * len(plan.obstacles)
@@ -118,7 +119,24 @@ def weave(plan: Plan, lessons: Lessons, scenario: Scenario) -> Woven:
         workers=[each.workers for each in plan.promises] + [0.0] * len(plan.obstacles),
         exports=[each.exports_usd / YEAR_DAYS for each in plan.promises] + [0.0] * len(plan.obstacles),
     )
-    return Woven(network, names, own, gone, common, tuple(due))
+    return Woven(network, names, own, gone, tuple(began), common, tuple(due))
+
+
+def own_work(
+    lessons: Lessons, pasts: Sequence[Past], gone: Sequence[float], began: Sequence[date | None]
+) -> Forecast:
+    """How long the own work of some things still takes; what was asked before comes from memory."""
+    asked = list(zip(pasts, gone, began, strict=True))
+    memory = lessons.remembered
+    missing = [each for each in dict.fromkeys(asked) if each not in memory]
+    if missing:
+        new_pasts, new_gone, new_began = zip(*missing, strict=True)
+        found = forecast(lessons.known, lessons.items_of(new_pasts, new_began), np.array(new_gone))
+        for row, each in enumerate(missing):
+            memory[each] = found.days[row], float(found.never[row])
+    rows = [memory[each] for each in asked]
+    days = np.array([row for row, _never in rows]).reshape(len(rows), len(SCORES))
+    return Forecast(SCORES, days, np.array([never for _row, never in rows]), LONGEST)
 
 
 def _sign(standing: Standing) -> str:

@@ -1,0 +1,99 @@
+"""What would have been forecast on past days with only what was known on each, and how it did."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from corridor.base.actors import Actor
+from corridor.engine.scores_calibration import Bin
+from corridor.foresight.queries.forecast import forecast_of
+from corridor.foresight.queries.reading import Read, read
+from corridor.foresight.queries.said import said
+from corridor.foresight.rules.scoring import (
+    LONGEST_WATCHED,
+    SHORTEST_WATCHED,
+    Came,
+    Forecasted,
+    Said,
+    Score,
+    pit_of,
+    reliability_of,
+    score,
+    together,
+)
+from corridor.programme.models import Programme
+
+# With fewer lessons there is nothing to learn from yet.
+FEWEST_KEPT = 5
+LONGEST_BACK_YEARS = 30
+
+
+@dataclass(frozen=True)
+class Track:
+    """How forecasts did: one by one, oldest first, and all together; reliability within a year; the PIT histogram.
+
+    until: the newest source; nothing after it is held against anybody.
+    """
+
+    until: date
+    scores: tuple[Score, ...]
+    whole: Score | None
+    reliability: tuple[Bin, ...]
+    calibration_error: float
+    pit: tuple[float, ...]
+
+
+def track(until: date, made: list[Forecasted]) -> Track:
+    """How some forecasts did."""
+    scores = tuple(score(each) for each in made)
+    bins, error = reliability_of(made)
+    return Track(until, scores, together(scores), tuple(bins), error, tuple(pit_of(made)))
+
+
+def backtest(programme: Programme, by: Actor, *, on: date) -> Track:
+    """Forecasts as of each past half year with what was known on that day, scored by what is known today."""
+    now = read(programme, by, on=on)
+    made = []
+    for day in half_years(_first(now), now.until):
+        found = forecast_of(programme, by, on=day, known_on=day, scenarios=1024)
+        if found.outlook.lessons.kept < FEWEST_KEPT:
+            continue
+        rows = said(found, with_kept_only=True)
+        if rows:
+            made.append(held_against(day, rows, now))
+    return track(now.until, made)
+
+
+def half_years(first: date, last: date) -> Iterator[date]:
+    """The last days of the half years between two days that can be watched for long enough.
+
+    >>> [day.isoformat() for day in half_years(date(2024, 1, 1), date(2025, 4, 1))]
+    ['2024-06-30', '2024-12-31']
+    """
+    for year in range(max(first.year, last.year - LONGEST_BACK_YEARS), last.year + 1):
+        for day in (date(year, 6, 30), date(year, 12, 31)):
+            if first <= day and (last - day).days >= SHORTEST_WATCHED:
+                yield day
+
+
+def _first(now: Read) -> date:
+    """The first day on which anything was promised."""
+    return min((past.told_on for past in now.pasts if past.told_on), default=now.until)
+
+
+def held_against(day: date, rows: list[Said], now: Read) -> Forecasted:
+    """What was said on a day beside what came of it by the newest source.
+
+    What was kept before the day without anybody knowing counts as kept on it.
+    """
+    watched = min(LONGEST_WATCHED, (now.until - day).days)
+    came, told = [], []
+    for each in rows:
+        item = now.facts.get(each.code)
+        if item is None:
+            continue
+        kept = item.standing.kept_on
+        due = float((item.due_by - day).days) if item.due_by else None
+        came.append(Came(max(0.5, float((kept - day).days)) if kept else float("inf"), due))
+        told.append(each)
+    return Forecasted(day, watched, tuple(told), tuple(came))
