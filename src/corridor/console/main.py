@@ -16,11 +16,14 @@ except ValidationError as problem:
     sys.exit(2)
 
 from corridor.base.refusals import Refusal
+from corridor.console.commands.backtest import backtest
 from corridor.console.commands.board import board
+from corridor.console.commands.calibration import calibration
 from corridor.console.commands.check import check
 from corridor.console.commands.commitments import commitments
 from corridor.console.commands.demo import demo
 from corridor.console.commands.export import export
+from corridor.console.commands.forecast import forecast
 from corridor.console.commands.invite import invite
 from corridor.console.commands.load import load
 from corridor.console.commands.serve import serve
@@ -53,7 +56,20 @@ def main() -> None:
     """
 
 
-for command in (demo, check, load, invite, export, board, commitments, serve, work):
+for command in (
+    demo,
+    check,
+    load,
+    invite,
+    export,
+    board,
+    commitments,
+    forecast,
+    calibration,
+    backtest,
+    serve,
+    work,
+):
     main.add_command(command)
 
 if __name__ == "__main__":

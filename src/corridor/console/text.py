@@ -52,26 +52,26 @@ def board_lines(page: dict[str, Any], language: str) -> Iterator[str]:
             " · " + _("with what was known on {day}").format(day=page["known_on"]) if page["known_on"] else ""
         )
         yield " · ".join(page["summary"])
-        yield from _heading(_("Results that count"))
+        yield from heading(_("Results that count"))
         yield from _outcomes(page["outcomes"])
-        yield from _heading(_("From promise to proof"))
+        yield from heading(_("From promise to proof"))
         yield from _path(page["path"])
         yield f"  {page['kept_line']}"
-        yield from _heading(page["held_title"])
+        yield from heading(page["held_title"])
         for place, row in enumerate(page["held"], 1):
             yield from _held(place, row)
-        yield from _heading(_("Who owes"))
+        yield from heading(_("Who owes"))
         yield from _debtors(page["debtors"], page["debtors_more"])
-        yield from _heading(page["soon_title"])
+        yield from heading(page["soon_title"])
         yield from _soon(page["soon"])
-        yield from _heading(_("Obstacles"))
+        yield from heading(_("Obstacles"))
         widest = max((width(row["kind"]) for row in page["hindrances"]), default=0)
         for row in page["hindrances"]:
             since = _("the oldest since {day}").format(day=row["oldest"]) if row["oldest"] else ""
             yield f"  {pad(row['count'], 4, end=True)}  {pad(row['kind'], widest)}  {since}".rstrip()
 
 
-def _heading(text: str) -> Iterator[str]:
+def heading(text: str) -> Iterator[str]:
     yield ""
     yield text
     yield "─" * min(WIDTH, max(width(text), 12))
@@ -98,24 +98,24 @@ def _path(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
 def _held(place: int, row: dict[str, Any]) -> Iterator[str]:
     yield f"{place:3}. {row['title']}  [{row['code']}]"
     parts = [row["state"], *row["marks"], row["late"], row["waiting"]]
-    yield from _wrapped(" · ".join(part for part in parts if part))
+    yield from wrapped(" · ".join(part for part in parts if part))
     owes = _("Owed by {debtor}").format(debtor=row["debtor"])
     where = _("at {zone}").format(zone=row["zone"]) if row["zone"] else ""
-    yield from _wrapped(" · ".join(part for part in (owes, where) if part))
+    yield from wrapped(" · ".join(part for part in (owes, where) if part))
     if row["dates_more"]:
         given = _("Dates given for such things there: {days}").format(days=" → ".join(row["dates"]))
-        yield from _wrapped(" · ".join(part for part in (given, row["first_passed"]) if part))
+        yield from wrapped(" · ".join(part for part in (given, row["first_passed"]) if part))
     elif row["due"]:
-        yield from _wrapped(_("Promised for {day}").format(day=row["due"]))
+        yield from wrapped(_("Promised for {day}").format(day=row["due"]))
     if row["has"]:
-        yield from _wrapped("✓ " + _("There: {things}").format(things=_titles(row["has"])))
+        yield from wrapped("✓ " + _("There: {things}").format(things=_titles(row["has"])))
     if row["missing"]:
         things = _("; ").join(f"{each['title']} ({each['debtor']})" for each in row["missing"])
-        yield from _wrapped("✗ " + _("Missing: {things}").format(things=things))
+        yield from wrapped("✗ " + _("Missing: {things}").format(things=things))
     if row["holds"]:
-        yield from _wrapped("■ " + _("Holds up: {things}").format(things=_titles(row["holds"])))
+        yield from wrapped("■ " + _("Holds up: {things}").format(things=_titles(row["holds"])))
     if row["gone"]:
-        yield from _wrapped(
+        yield from wrapped(
             "← "
             + _("Gone from there: {ventures}").format(
                 ventures=_("; ").join(f"{each['name']} ({each['day']})" for each in row["gone"])
@@ -123,7 +123,7 @@ def _held(place: int, row: dict[str, Any]) -> Iterator[str]:
         )
 
 
-def _wrapped(text: str) -> list[str]:
+def wrapped(text: str) -> list[str]:
     """A text over several lines, indented; it breaks at spaces, and Chinese between any two signs."""
     lines, line = [], " " * 5
     for word in re.findall(r"[\u2e80-\uffef]|[^\s\u2e80-\uffef]+\s*|\s+", text):

@@ -54,9 +54,7 @@ def publish_forecast(
     require(bool(acting))
     hold("journal")
     changes: Sequence[str] = scenario.changes if scenario else ()
-    found = forecast_of(
-        programme, by, on=on, known_on=known_on, changes=changes, seed=seed, scenarios=scenarios
-    )
+    found = forecast_of(programme, by, on=on, known_on=known_on, changes=changes, seed=seed, scenarios=scenarios)
     if not found.outlook.foreseen:
         raise NothingToSay
     same = Forecast.objects.filter(programme=programme, as_of=on, digest=found.outlook.digest).first()

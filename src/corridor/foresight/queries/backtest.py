@@ -1,11 +1,9 @@
 """What would have been forecast on past days with only what was known on each, and how it did."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from corridor.base.actors import Actor
-from corridor.engine.scores_calibration import Bin
 from corridor.foresight.queries.forecast import forecast_of
 from corridor.foresight.queries.reading import Read, read
 from corridor.foresight.queries.said import said
@@ -15,39 +13,13 @@ from corridor.foresight.rules.scoring import (
     Came,
     Forecasted,
     Said,
-    Score,
-    pit_of,
-    reliability_of,
-    score,
-    together,
 )
+from corridor.foresight.rules.track import Track, track
 from corridor.programme.models import Programme
 
 # With fewer lessons there is nothing to learn from yet.
 FEWEST_KEPT = 5
 LONGEST_BACK_YEARS = 30
-
-
-@dataclass(frozen=True)
-class Track:
-    """How forecasts did: one by one, oldest first, and all together; reliability within a year; the PIT histogram.
-
-    until: the newest source; nothing after it is held against anybody.
-    """
-
-    until: date
-    scores: tuple[Score, ...]
-    whole: Score | None
-    reliability: tuple[Bin, ...]
-    calibration_error: float
-    pit: tuple[float, ...]
-
-
-def track(until: date, made: list[Forecasted]) -> Track:
-    """How some forecasts did."""
-    scores = tuple(score(each) for each in made)
-    bins, error = reliability_of(made)
-    return Track(until, scores, together(scores), tuple(bins), error, tuple(pit_of(made)))
 
 
 def backtest(programme: Programme, by: Actor, *, on: date) -> Track:

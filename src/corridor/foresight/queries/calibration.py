@@ -4,10 +4,11 @@ from datetime import date
 
 from corridor.base.actors import Actor
 from corridor.foresight.models import Forecast
-from corridor.foresight.queries.backtest import Track, held_against, track
+from corridor.foresight.queries.backtest import held_against
 from corridor.foresight.queries.published import published
 from corridor.foresight.queries.reading import read
 from corridor.foresight.rules.scoring import SHORTEST_WATCHED, Said
+from corridor.foresight.rules.track import Track, track
 from corridor.programme.models import Programme
 
 

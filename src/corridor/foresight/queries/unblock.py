@@ -13,10 +13,14 @@ from corridor.meetings.models import Meeting
 from corridor.sources.rules import was_known
 
 
+# The kind under which orders stand.
+DECISION = "decision"
+
+
 class Ordered(NamedTuple):
     """Something that was promised or ordered about a thing before: which promise, when, at which sitting, why here.
 
-    why: same (for the same kind of thing at the same zone) or waits (it needs the thing itself).
+    why: same (the same, or a date for the same kind of thing at the same zone) or waits (it waits for the thing).
     """
 
     item: Item
@@ -46,27 +50,28 @@ class Unblock:
     help: Help | None
 
 
-def unblocking(found: Forecast, code: str) -> list[Unblock]:
-    """What holds an open promise up and waits for nothing itself, what would help most first.
+class Unblocking(NamedTuple):
+    """Everything that holds a promise up and that somebody can act on; what all of it together would change."""
+
+    rows: tuple[Unblock, ...]
+    together: Help | None
+
+
+def unblocking(found: Forecast, code: str) -> Unblocking:
+    """What holds an open promise up and waits for nothing itself, what comes last most often first.
 
     Empty where the promise is not open.
     """
     outlook = found.outlook
     if code not in outlook.foreseen:
-        return []
+        return Unblocking((), None)
     free, obstacles = roots(outlook.plan, code)
-    rows = [outlook.foreseen[each] for each in free] + [
-        outlook.obstacles[each] for each in obstacles if each in outlook.obstacles
-    ]
+    rows = [outlook.foreseen[each] for each in free]
+    rows += [outlook.obstacles[each] for each in obstacles if each in outlook.obstacles]
     rows.sort(key=lambda row: (-row.workers_by_delay, row.within_year, row.code))
-    tried = helps(outlook, code, found.read.edges, [(row.code, row.is_obstacle) for row in rows])
+    alone, together = helps(outlook, code, found.read.edges, [(row.code, row.is_obstacle) for row in rows])
     sittings = _sittings(found)
-    listed = [_unblock(found, row, tried.get(row.code), sittings) for row in rows]
-    return sorted(listed, key=lambda each: _worth(each.help), reverse=True)
-
-
-def _worth(help_: Help | None) -> tuple[float, float]:
-    return (help_.worker_days, help_.within_year_after) if help_ else (-1.0, 0.0)
+    return Unblocking(tuple(_unblock(found, row, alone.get(row.code), sittings) for row in rows), together)
 
 
 def _unblock(found: Forecast, row: Foreseen, help_: Help | None, sittings: dict[str, str]) -> Unblock:
@@ -74,34 +79,30 @@ def _unblock(found: Forecast, row: Foreseen, help_: Help | None, sittings: dict[
     if row.is_obstacle:
         standing = outlook.obstacle(row.code)
         past, title, kind = standing.past, standing.summary, standing.kind
-        return Unblock(
-            row.code, title, kind, past.debtor, past.zone, past.made_on, True, row, (), help_
-        )
+        return Unblock(row.code, title, kind, past.debtor, past.zone, past.made_on, True, row, (), help_)
     item = found.read.facts[row.code]
     promise = outlook.promise(row.code)
     since = promise.past.needs_met_on.isoformat() if promise.past.needs_met_on else item.facts.made_on
     facts = item.facts
     ordered = tuple(sorted(_ordered(found, item, sittings), key=lambda each: each.item.facts.made_on))
-    return Unblock(
-        row.code, facts.title, facts.kind, facts.debtor, facts.zone, since, False, row, ordered, help_
-    )
+    return Unblock(row.code, facts.title, facts.kind, facts.debtor, facts.zone, since, False, row, ordered, help_)
 
 
 def _ordered(found: Forecast, item: Item, sittings: dict[str, str]) -> Iterable[Ordered]:
-    """Other promises of the same kind at the same zone, and those that need this one and were made at a sitting."""
+    """The sitting that decided it, dates given for such things there, and what was decided that waits for it."""
     own = item.facts
-    needed_by = {code for code, need in found.read.edges if need == own.code}
+    waiting = {each.past.code for each in found.outlook.holds(own.code)}
+    if own.meeting in sittings:
+        yield Ordered(item, "same", own.meeting, sittings[own.meeting])
     for other in found.read.items.values():
         facts = other.facts
         if facts.code == own.code or not facts.made_on:
             continue
         meeting = facts.meeting if facts.meeting in sittings else ""
-        if own.zone and (facts.kind, facts.zone) == (own.kind, own.zone):
+        if own.zone and facts.due_on and (facts.kind, facts.zone) == (own.kind, own.zone):
             yield Ordered(other, "same", meeting, sittings.get(meeting, ""))
-        elif facts.code in needed_by and (meeting or facts.kind == "decision"):
+        elif facts.code in waiting and facts.zone == own.zone and (meeting or facts.kind == DECISION):
             yield Ordered(other, "waits", meeting, sittings.get(meeting, ""))
-    if own.meeting in sittings:
-        yield Ordered(item, "same", own.meeting, sittings[own.meeting])
 
 
 def _sittings(found: Forecast) -> dict[str, str]:

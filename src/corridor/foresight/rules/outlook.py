@@ -98,6 +98,23 @@ class Outlook:
         """The open promises that one waits for."""
         return [need for item, need, _lag in self.plan.needs if item == code]
 
+    def holds(self, code: str, is_obstacle: bool = False) -> list[Open]:
+        """The open promises that wait for a promise or an obstacle, directly or through others; most workers first."""
+        waiting: dict[str, list[str]] = {}
+        for item, need, _lag in self.plan.needs:
+            waiting.setdefault(need, []).append(item)
+        edge = (
+            [each.past.code for each in self.plan.promises if code in each.stands_before]
+            if is_obstacle
+            else waiting.get(code, [])
+        )
+        seen = dict.fromkeys(edge)
+        while edge:
+            edge = [item for need in edge for item in waiting.get(need, ()) if item not in seen]
+            seen |= dict.fromkeys(edge)
+        found = [each for each in self.plan.promises if each.past.code in seen]
+        return sorted(found, key=lambda each: -each.workers)
+
 
 @lru_cache(maxsize=32)
 def foreseen(

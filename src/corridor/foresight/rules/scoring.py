@@ -23,7 +23,7 @@ SHORTEST_WATCHED = 90
 # The shares at which a curve is kept, and the days beyond which it is not followed.
 SHARES: NDArray[np.float64] = np.arange(0.02, 1.0, 0.04)
 BEYOND = 3_653.0
-FEWEST_SCORED = 1
+BANDS = (0.1, 0.5, 0.8)
 
 Floats = NDArray[np.float64]
 
@@ -69,7 +69,7 @@ class Score(NamedTuple):
 
     kept, expected: how many were kept while watched, and how many were said to be.
     ours, kept_only: mean score of all; dated, ours_dated, promised, slipped: of those that bore a date.
-    p80: of those whose P80 fell into the watched days, how many were kept by then.
+    bands: for P10, P50 and P80, of those whose such day was watched: how many were kept by then.
     """
 
     as_of: date | None
@@ -83,7 +83,7 @@ class Score(NamedTuple):
     ours_dated: float | None
     promised: float | None
     slipped: float | None
-    p80: Band
+    bands: tuple[Band, ...]
 
 
 def within(curve: Sequence[float], days: Floats) -> Floats:
@@ -135,7 +135,7 @@ def score(made: Forecasted) -> Score:
         _mean(ours[dated]),
         _mean(promised),
         _mean(slipped[dated]),
-        coverage(_by_p80(made), 0.8),
+        tuple(coverage(_by_then(made, share), share) for share in BANDS),
     )
 
 
@@ -159,13 +159,13 @@ def _mean(values: Floats) -> float | None:
     return float(known.mean()) if len(known) else None
 
 
-def _by_p80(made: Forecasted) -> NDArray[np.bool_]:
-    """Of the promises whose P80 could be watched: whether each was kept by then."""
+def _by_then(made: Forecasted, share: float) -> NDArray[np.bool_]:
+    """Of the promises for which the day of a share was watched: whether each was kept by then."""
     held = []
     for said, came in zip(made.said, made.came, strict=True):
-        p80 = float(np.interp(0.8, SHARES, np.asarray(said.curve)))
-        if p80 <= made.watched:
-            held.append(came.days <= p80)
+        day = float(np.interp(share, SHARES, np.asarray(said.curve)))
+        if day <= made.watched:
+            held.append(came.days <= day)
     return np.array(held, np.bool_)
 
 
@@ -180,8 +180,7 @@ def together(scores: Sequence[Score]) -> Score | None:
         return sum(value * weight for value, weight in known) / total if total else None
 
     items, dated = [each.items for each in scores], [each.dated for each in scores]
-    held = sum(round(each.p80.share * each.p80.number) for each in scores if each.p80.number)
-    number = sum(each.p80.number for each in scores)
+    bands = tuple(_joined([each.bands[at] for each in scores], share) for at, share in enumerate(BANDS))
     return Score(
         None,
         round(sum(each.watched for each in scores) / len(scores)),
@@ -194,8 +193,15 @@ def together(scores: Sequence[Score]) -> Score | None:
         mean([each.ours_dated for each in scores], dated),
         mean([each.promised for each in scores], dated),
         mean([each.slipped for each in scores], dated),
-        coverage(np.arange(number) < held, 0.8),
+        bands,
     )
+
+
+def _joined(bands: Sequence[Band], share: float) -> Band:
+    """Several bands as one."""
+    number = sum(each.number for each in bands)
+    held = round(sum(each.share * each.number for each in bands))
+    return coverage(np.arange(number) < held, share)
 
 
 def reliability_of(made: Sequence[Forecasted], days: int = 365, bins: int = 10) -> tuple[list[Bin], float]:

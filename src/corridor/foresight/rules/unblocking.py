@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from corridor.foresight.rules.network import Plan
 from corridor.foresight.rules.outlook import Outlook, foresee
-from corridor.foresight.rules.scenario import Edges, Scenario, read
+from corridor.foresight.rules.scenario import MOST_CHANGES, Edges, Scenario, read
 
 # So many are tried by simulating again; the others say only what hangs on them.
 MOST_TRIED = 8
@@ -17,13 +17,13 @@ SOON_DAYS = 90
 
 
 class Help(NamedTuple):
-    """What it would change if one thing were there soon: as a line of a scenario, and by how much.
+    """What it would change if something were there soon: as lines of a scenario, and by how much.
 
     worker_days: of the whole programme, expected within ten years. within_year: chance of the promise asked about
     to be there a year from now, before and after.
     """
 
-    line: str
+    lines: tuple[str, ...]
     worker_days: float
     within_year_before: float
     within_year_after: float
@@ -52,23 +52,26 @@ def line_for(code: str, is_obstacle: bool, on: date) -> str:
     return f"{'clear' if is_obstacle else 'done'}:{code}@{(on + timedelta(days=SOON_DAYS)).isoformat()}"
 
 
-def helps(outlook: Outlook, code: str, edges: Edges, candidates: Iterable[tuple[str, bool]]) -> dict[str, Help]:
-    """What each of some things would change if it were there soon, by its code; the first ones only."""
+def helps(
+    outlook: Outlook, code: str, edges: Edges, candidates: Iterable[tuple[str, bool]]
+) -> tuple[dict[str, Help], Help | None]:
+    """What each of some things would change if it were there soon, by its code; then what all of them together would.
+
+    Only the first ones are tried alone. Of several that all must come, each alone may help nothing.
+    """
     plan, lessons = outlook.plan, outlook.lessons
 
     def asked(scenario: Scenario) -> Outlook:
         changed = plan.changed(scenario, edges)
         return foresee(changed, lessons, scenario, seed=outlook.seed, scenarios=TRIED_SCENARIOS)
 
+    def helped(lines: list[str]) -> Help:
+        after = asked(Scenario((*outlook.scenario.changes, *read(lines)[0])))
+        spared = max(0.0, before.loss[0] - after.loss[0])
+        return Help(tuple(lines), spared, before.foreseen[code].within_year, after.foreseen[code].within_year)
+
     before = asked(outlook.scenario)
-    found = {}
-    for candidate, is_obstacle in list(candidates)[:MOST_TRIED]:
-        line = line_for(candidate, is_obstacle, outlook.on)
-        after = asked(Scenario((*outlook.scenario.changes, *read([line])[0])))
-        found[candidate] = Help(
-            line,
-            max(0.0, before.loss[0] - after.loss[0]),
-            before.foreseen[code].within_year,
-            after.foreseen[code].within_year,
-        )
-    return found
+    tried = list(candidates)
+    lines = [line_for(each, is_obstacle, outlook.on) for each, is_obstacle in tried]
+    alone = {each: helped([line]) for (each, _kind), line in zip(tried[:MOST_TRIED], lines, strict=False)}
+    return alone, helped(lines[:MOST_CHANGES]) if len(lines) > 1 else None
