@@ -60,7 +60,7 @@ def forecast(network: Network, *, scenarios: int = 4096, seed: int = 0, threads:
 
 def brackets(network: Network, draws: Draws) -> NDArray[np.int32]:
     """Ticks to count finishes by, (n, marks): around each wanted share, by a pilot; the last is the due day."""
-    pilot = min(PILOT, 1 << draws.bits) if draws.bits else min(PILOT, draws.scenarios)
+    pilot = min(PILOT, 2 << draws.bits if draws.bits else draws.scenarios)
     marks = np.empty((len(network.keys), len(BRACKETS) + 1), np.int32)
     ranks = np.ceil(np.array(BRACKETS) * pilot).astype(int) - 1
     for low, high, found in finishes(network, draws, pilot):

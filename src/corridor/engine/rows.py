@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from corridor.engine.compiled import COMPILED, compiled
-from corridor.engine.draws import draw, f4, i4, normal_score, power_of_two, u4
+from corridor.engine.draws import GROUP, PAIRS, draw, f4, i4, lattice_draw, normal_score, power_of_two, u4
 
 TICKS = 4096
 TICK_BITS = 12
@@ -40,49 +40,98 @@ def wait_numpy(start: Any, bound: Any, finish: Any, lag: Any, code: Any) -> None
 
 
 @compiled
-def score_loop(out: Any, scenario: Any, first: Any, second: Any, third: Any, block_bits: Any) -> None:
+def score_loop(out: Any, scenario: Any, draws: Any, slice_bits: Any) -> None:
+    first, second, third = draws[0], draws[1], draws[2]
+    groups = out.shape[0] // GROUP
+    # Not PAIRS: a length that the compiler knows would be unrolled, not done sixteen at a time.
+    pairs = out.shape[0] // groups // 2
+    for group in range(groups):
+        number = u4(u4(scenario >> u4(1)) + u4(group * PAIRS))
+        low = group * GROUP
+        here, mirrored = out[low : low + pairs], out[low + pairs : low + 2 * pairs]
+        for t in range(pairs):
+            score = normal_score(draw(u4(number + u4(t)), first, second, third, slice_bits))
+            here[t] = score
+            mirrored[t] = -score
+
+
+def score_numpy(out: Any, scenario: Any, draws: Any, slice_bits: Any) -> None:
+    """Standard normal scores of one key; out : (scenarios,) float32, whole groups."""
+    run = (scenario >> u4(1)) + np.arange(len(out) // 2, dtype=u4)
+    mirror(out, normal_score(draw(run, draws[0], draws[1], draws[2], slice_bits)))
+
+
+def mirror(out: Any, scores: Any) -> None:
+    """Each 32 scores, and after them the same with the other sign; out : (2 x scores,)."""
+    groups = out.reshape(-1, 2, PAIRS)
+    groups[:, 0] = scores.reshape(-1, PAIRS)
+    np.negative(groups[:, 0], out=groups[:, 1])
+
+
+@compiled
+def lone_loop(out: Any, scenario: Any, draws: Any, slice_bits: Any) -> None:
+    first, second, third = draws[0], draws[1], draws[2]
     for t in range(out.shape[0]):
-        out[t] = normal_score(draw(u4(scenario + u4(t)), first, second, third, block_bits))
+        out[t] = normal_score(draw(u4(scenario + u4(t)), first, second, third, slice_bits))
 
 
-def score_numpy(out: Any, scenario: Any, first: Any, second: Any, third: Any, block_bits: Any) -> None:
-    """Standard normal draws of one key; scenario : number of the first one, out : (scenarios,) float32."""
-    run = scenario + np.arange(out.shape[0], dtype=u4)
-    out[:] = normal_score(draw(run, first, second, third, block_bits))
-
-
-@compiled
-def lattice_loop(out: Any, scenario: Any, shift: Any, step: Any, block_bits: Any) -> None:
-    for t in range(out.shape[0]):
-        out[t] = normal_score(u4(u4(u4(scenario + u4(t)) * step + shift) & u4(0x7FFFFF)))
-
-
-def lattice_numpy(out: Any, scenario: Any, shift: Any, step: Any, block_bits: Any) -> None:
-    """Standard normal draws along one axis of a shifted lattice; step : of 2^23 for each scenario."""
-    run = scenario + np.arange(out.shape[0], dtype=u4)
-    out[:] = normal_score((run * step + shift) & u4(0x7FFFFF))
+def lone_numpy(out: Any, scenario: Any, draws: Any, slice_bits: Any) -> None:
+    """Standard normal scores without mirrors: what the others are measured against."""
+    run = scenario + np.arange(len(out), dtype=u4)
+    out[:] = normal_score(draw(run, draws[0], draws[1], draws[2], slice_bits))
 
 
 @compiled
-def together_loop(scores: Any, own: Any, factor: Any, load: Any, other: Any, other_load: Any) -> None:
-    for t in range(scores.shape[0]):
-        scores[t] = f4(f4(f4(own * scores[t]) + f4(load * factor[t])) + f4(other_load * other[t]))
+def lattice_loop(out: Any, scenario: Any, draws: Any, slice_bits: Any) -> None:
+    shift, step = draws[0], draws[3]
+    groups = out.shape[0] // GROUP
+    # Not PAIRS: a length that the compiler knows would be unrolled, not done sixteen at a time.
+    pairs = out.shape[0] // groups // 2
+    for group in range(groups):
+        number = u4(u4(scenario >> u4(1)) + u4(group * PAIRS))
+        low = group * GROUP
+        here, mirrored = out[low : low + pairs], out[low + pairs : low + 2 * pairs]
+        for t in range(pairs):
+            score = normal_score(lattice_draw(u4(number + u4(t)), shift, step))
+            here[t] = score
+            mirrored[t] = -score
 
 
-def together_numpy(scores: Any, own: Any, factor: Any, load: Any, other: Any, other_load: Any) -> None:
-    """An item's normal score from its own and those of its two factors; (scenarios,) float32 in place."""
-    scores[:] = (own * scores + load * factor) + other_load * other
+def lattice_numpy(out: Any, scenario: Any, draws: Any, slice_bits: Any) -> None:
+    """Standard normal scores along one axis of a lattice; draws : shift, and step as the last of four words."""
+    run = (scenario >> u4(1)) + np.arange(len(out) // 2, dtype=u4)
+    mirror(out, normal_score(lattice_draw(run, draws[0], draws[3])))
 
 
 @compiled
-def lognormal_loop(work: Any, scores: Any, centre: Any, sigma: Any) -> None:
+def lognormal_loop(
+    work: Any, scores: Any, centre: Any, own: Any, one: Any, load: Any, two: Any, other: Any
+) -> None:
     for t in range(work.shape[0]):
-        work[t] = i4(power_of_two(min(f4(centre + f4(sigma * scores[t])), f4(LONGEST_LOG2))))
+        score = f4(f4(f4(own * scores[t]) + f4(load * one[t])) + f4(other * two[t]))
+        work[t] = i4(power_of_two(min(f4(centre + score), f4(LONGEST_LOG2))))
 
 
-def lognormal_numpy(work: Any, scores: Any, centre: Any, sigma: Any) -> None:
-    """Lognormal work; centre, sigma : of log2 of the ticks, work : (scenarios,) ticks, scores : float32."""
-    work[:] = i4(power_of_two(np.minimum(centre + sigma * scores, f4(LONGEST_LOG2))))
+def lognormal_numpy(
+    work: Any, scores: Any, centre: Any, own: Any, one: Any, load: Any, two: Any, other: Any
+) -> None:
+    """Lognormal work of own score and two factors; centre : log2 of the median in ticks.
+
+    work : (scenarios,) ticks; scores, one, two : (scenarios,) float32
+    """
+    score = (own * scores + load * one) + other * two
+    work[:] = i4(power_of_two(np.minimum(centre + score, f4(LONGEST_LOG2))))
+
+
+@compiled
+def together_loop(scores: Any, own: Any, one: Any, load: Any, two: Any, other: Any) -> None:
+    for t in range(scores.shape[0]):
+        scores[t] = f4(f4(f4(own * scores[t]) + f4(load * one[t])) + f4(other * two[t]))
+
+
+def together_numpy(scores: Any, own: Any, one: Any, load: Any, two: Any, other: Any) -> None:
+    """An item's normal score from its own and those of its two factors; (scenarios,) float32 in place."""
+    scores[:] = (own * scores + load * one) + other * two
 
 
 @compiled
@@ -105,16 +154,22 @@ def table_numpy(work: Any, scores: Any, table: Any, never: Any) -> None:
 
 
 @compiled
-def end_loop(finish: Any, start: Any, work: Any, sooner: Any) -> None:
+def end_loop(finish: Any, spare: Any, start: Any, work: Any, sooner: Any, due: Any, most: Any) -> None:
     for t in range(finish.shape[0]):
-        work[t] = max(i4(work[t] - sooner), i4(0))
-        finish[t] = min(i4(start[t] + work[t]), i4(FAR))
+        own = max(i4(work[t] - sooner), i4(0))
+        ended = min(i4(start[t] + own), i4(FAR))
+        finish[t] = ended
+        spare[t] = min(min(own, most), max(i4(ended - due), i4(0)))
 
 
-def end_numpy(finish: Any, start: Any, work: Any, sooner: Any) -> None:
-    """Finish when the own work is done, `sooner` ticks of it spared; (scenarios,) ticks; work is cut in place."""
-    np.maximum(work - sooner, 0, out=work)
-    np.minimum(start + work, FAR, out=finish)
+def end_numpy(finish: Any, spare: Any, start: Any, work: Any, sooner: Any, due: Any, most: Any) -> None:
+    """Finish when the own work is done, `sooner` ticks of it spared; and what more could be spared, all in ticks.
+
+    spare : (scenarios,) no more than the own work, than `most`, and than the finish is past `due`
+    """
+    own = np.maximum(work - sooner, 0)
+    np.minimum(start + own, FAR, out=finish)
+    np.minimum(np.minimum(own, most), np.maximum(finish - due, 0), out=spare)
 
 
 @compiled
@@ -129,17 +184,6 @@ def roll_numpy(finish: Any, table: Any) -> None:
     """Put a finish on a day off at the next working day; table : (days,) ticks, 0 for working days."""
     day = np.clip((finish + (TICKS - 1)) >> TICK_BITS, 0, table.shape[0] - 1)
     np.maximum(finish, table[day], out=finish)
-
-
-@compiled
-def spare_loop(spare: Any, finish: Any, work: Any, due: Any, most: Any) -> None:
-    for t in range(spare.shape[0]):
-        spare[t] = min(min(work[t], most), max(i4(finish[t] - due), i4(0)))
-
-
-def spare_numpy(spare: Any, finish: Any, work: Any, due: Any, most: Any) -> None:
-    """Ticks that the item could spare: no more than its own work, than `most`, and than it is past `due`."""
-    np.minimum(np.minimum(work, most), np.maximum(finish - due, 0), out=spare)
 
 
 @compiled
@@ -220,13 +264,13 @@ def weigh_numpy(sums: Any, counts: Any, grad: Any, other: Any, spare: Any) -> No
 
 wait = wait_loop if COMPILED else wait_numpy
 own_scores = score_loop if COMPILED else score_numpy
+lone_scores = lone_loop if COMPILED else lone_numpy
 lattice_scores = lattice_loop if COMPILED else lattice_numpy
 together = together_loop if COMPILED else together_numpy
 lognormal_work = lognormal_loop if COMPILED else lognormal_numpy
 table_work = table_loop if COMPILED else table_numpy
 end = end_loop if COMPILED else end_numpy
 roll = roll_loop if COMPILED else roll_numpy
-spare_days = spare_loop if COMPILED else spare_numpy
 lose = lose_loop if COMPILED else lose_numpy
 tally = tally_loop if COMPILED else tally_numpy
 pass_back = pass_loop if COMPILED else pass_numpy
