@@ -1,10 +1,11 @@
 """Random numbers that depend on nothing but a key, a scenario and a seed.
 
-Each formula serves numpy and the compiler. Scenarios come in groups of 64: the second half of a group mirrors the
-first (each normal score with the other sign), which halves the work and balances what grows with delay. A draw is
-the size of a score, 23 bits of chance, and its sign. Within a block of draws the first bits run through a
-permutation of their own for each key, so a block meets each equal slice of a distribution exactly once (Latin
-hypercube: McKay, Beckman and Conover 1979); the rest is a hash (the finaliser of MurmurHash3, Appleby 2011).
+Each formula serves numpy and the compiler. Scenarios come in groups of 64: the second half of a group has the
+scores of the first with the other sign, turned by a place of chance of its own for each key, which halves the work
+and keeps items apart. A draw is the size of a score, 23 bits of chance, and its sign. Within a block of draws the
+first bits run through a permutation of their own for each key, so a block meets each equal slice of a distribution
+exactly once (Latin hypercube: McKay, Beckman and Conover 1979); the rest is a hash (the finaliser of MurmurHash3,
+Appleby 2011).
 """
 
 from typing import Any
@@ -17,7 +18,7 @@ from corridor.engine.compiled import bits_of_float, compiled, float_of_bits
 f4, i4, u4 = np.float32, np.int32, np.uint32
 DRAW_BITS = 23
 SIGN = 0x80000000
-# Scenarios of a group; the second half mirrors the first.
+# Scenarios of a group, and those of them whose scores are drawn.
 GROUP = 64
 PAIRS = 32
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
@@ -72,12 +73,9 @@ def draw(number: Any, first: Any, second: Any, third: Any, slice_bits: Any) -> A
 
 
 @compiled
-def lattice_draw(number: Any, shift: Any, step: Any) -> Any:
-    """A size and a sign, as `draw` gives them, on one axis of a rank-1 lattice; step and shift : of 2^32."""
-    place = u4(u4(number * step) + shift)
-    below = u4(u4(place >> u4(31)) - u4(1))
-    size = u4(u4(place ^ below) & u4(0x7FFFFFFF)) >> u4(8)
-    return u4(u4(size) | u4(place & u4(SIGN)))
+def turn(group: Any, first: Any, third: Any) -> Any:
+    """By how many places the second half of a group is turned, 0 to 31."""
+    return u4(u4(u4(u4(group + group) + u4(1)) * third) ^ first) >> u4(27)
 
 
 @compiled

@@ -14,7 +14,7 @@ WORKERS, EXPORTS = 0, 1
 SHARES = (0.1, 0.5, 0.8, 0.9)
 PILOT = 512
 # Shares of the pilot at which finishes are counted in all scenarios; the wanted ones lie between two of them.
-BRACKETS = (0.06, 0.10, 0.14, 0.46, 0.54, 0.77, 0.83, 0.87, 0.93, 0.96)
+BRACKETS = (0.07, 0.10, 0.13, 0.46, 0.50, 0.54, 0.77, 0.80, 0.83, 0.87, 0.90, 0.93, 0.96)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from corridor.engine.compiled import COMPILED, compiled
-from corridor.engine.draws import GROUP, PAIRS, draw, f4, i4, lattice_draw, normal_score, power_of_two, u4
+from corridor.engine.draws import GROUP, PAIRS, draw, f4, i4, normal_score, power_of_two, turn, u4
 
 TICKS = 4096
 TICK_BITS = 12
@@ -40,7 +40,7 @@ def wait_numpy(start: Any, bound: Any, finish: Any, lag: Any, code: Any) -> None
 
 
 @compiled
-def score_loop(out: Any, scenario: Any, draws: Any, slice_bits: Any) -> None:
+def score_loop(out: Any, twice: Any, scenario: Any, draws: Any, slice_bits: Any) -> None:
     first, second, third = draws[0], draws[1], draws[2]
     groups = out.shape[0] // GROUP
     # Not PAIRS: a length that the compiler knows would be unrolled, not done sixteen at a time.
@@ -48,24 +48,29 @@ def score_loop(out: Any, scenario: Any, draws: Any, slice_bits: Any) -> None:
     for group in range(groups):
         number = u4(u4(scenario >> u4(1)) + u4(group * PAIRS))
         low = group * GROUP
-        here, mirrored = out[low : low + pairs], out[low + pairs : low + 2 * pairs]
+        here, one, two = out[low : low + pairs], twice[low : low + pairs], twice[low + pairs : low + 2 * pairs]
         for t in range(pairs):
             score = normal_score(draw(u4(number + u4(t)), first, second, third, slice_bits))
             here[t] = score
-            mirrored[t] = -score
+            one[t] = score
+            two[t] = score
+    for group in range(groups):
+        low = group * GROUP
+        turned = low + i8(turn(u4(u4(scenario >> u4(6)) + u4(group)), first, third))
+        mirrored, of = out[low + pairs : low + 2 * pairs], twice[turned : turned + pairs]
+        for t in range(pairs):
+            mirrored[t] = -of[t]
 
 
-def score_numpy(out: Any, scenario: Any, draws: Any, slice_bits: Any) -> None:
-    """Standard normal scores of one key; out : (scenarios,) float32, whole groups."""
+def score_numpy(out: Any, twice: Any, scenario: Any, draws: Any, slice_bits: Any) -> None:
+    """Standard normal scores of one key; out : (scenarios,) float32, whole groups; twice : room for as many."""
     run = (scenario >> u4(1)) + np.arange(len(out) // 2, dtype=u4)
-    mirror(out, normal_score(draw(run, draws[0], draws[1], draws[2], slice_bits)))
-
-
-def mirror(out: Any, scores: Any) -> None:
-    """Each 32 scores, and after them the same with the other sign; out : (2 x scores,)."""
+    here = normal_score(draw(run, draws[0], draws[1], draws[2], slice_bits)).reshape(-1, PAIRS)
+    group = (scenario >> u4(6)) + np.arange(len(here), dtype=u4)
+    of = (turn(group, draws[0], draws[2])[:, None] + np.arange(PAIRS, dtype=u4)) % u4(PAIRS)
     groups = out.reshape(-1, 2, PAIRS)
-    groups[:, 0] = scores.reshape(-1, PAIRS)
-    np.negative(groups[:, 0], out=groups[:, 1])
+    groups[:, 0] = here
+    groups[:, 1] = -np.take_along_axis(here, of.astype(i8), axis=1)
 
 
 @compiled
@@ -79,28 +84,6 @@ def lone_numpy(out: Any, scenario: Any, draws: Any, slice_bits: Any) -> None:
     """Standard normal scores without mirrors: what the others are measured against."""
     run = scenario + np.arange(len(out), dtype=u4)
     out[:] = normal_score(draw(run, draws[0], draws[1], draws[2], slice_bits))
-
-
-@compiled
-def lattice_loop(out: Any, scenario: Any, draws: Any, slice_bits: Any) -> None:
-    shift, step = draws[0], draws[3]
-    groups = out.shape[0] // GROUP
-    # Not PAIRS: a length that the compiler knows would be unrolled, not done sixteen at a time.
-    pairs = out.shape[0] // groups // 2
-    for group in range(groups):
-        number = u4(u4(scenario >> u4(1)) + u4(group * PAIRS))
-        low = group * GROUP
-        here, mirrored = out[low : low + pairs], out[low + pairs : low + 2 * pairs]
-        for t in range(pairs):
-            score = normal_score(lattice_draw(u4(number + u4(t)), shift, step))
-            here[t] = score
-            mirrored[t] = -score
-
-
-def lattice_numpy(out: Any, scenario: Any, draws: Any, slice_bits: Any) -> None:
-    """Standard normal scores along one axis of a lattice; draws : shift, and step as the last of four words."""
-    run = (scenario >> u4(1)) + np.arange(len(out) // 2, dtype=u4)
-    mirror(out, normal_score(lattice_draw(run, draws[0], draws[3])))
 
 
 @compiled
@@ -262,10 +245,39 @@ def weigh_numpy(sums: Any, counts: Any, grad: Any, other: Any, spare: Any) -> No
     counts[0] += np.count_nonzero(grad | other)
 
 
+@compiled
+def cut_loop(work: Any, own: Any, start: Any, due: Any, most: Any) -> None:
+    for t in range(work.shape[0]):
+        past = max(i4(min(i4(start[t] + own[t]), i4(FAR)) - due), i4(0))
+        work[t] = own[t] - min(min(own[t], most), past)
+
+
+def cut_numpy(work: Any, own: Any, start: Any, due: Any, most: Any) -> None:
+    """What is left of the own work when all is spared that could be; (scenarios,) ticks."""
+    past = np.maximum(np.minimum(start + own, FAR) - due, 0)
+    work[:] = own - np.minimum(np.minimum(own, most), past)
+
+
+@compiled
+def gain_loop(finish: Any, instead: Any, since: Any, horizon: Any) -> Any:
+    saved = i8(0)
+    cap = i4(max(i4(horizon - since), i4(0)))
+    for t in range(finish.shape[0]):
+        late = min(max(i4(finish[t] - since), i4(0)), cap)
+        saved += i8(late - min(max(i4(instead[t] - since), i4(0)), cap))
+    return saved
+
+
+def gain_numpy(finish: Any, instead: Any, since: Any, horizon: Any) -> Any:
+    """Ticks of lateness saved, in all scenarios, when an item finishes `instead`; (scenarios,) ticks each."""
+    cap = max(horizon - since, 0)
+    late = np.minimum(np.maximum(finish - since, 0), cap)
+    return (late - np.minimum(np.maximum(instead - since, 0), cap)).sum(dtype=i8)
+
+
 wait = wait_loop if COMPILED else wait_numpy
 own_scores = score_loop if COMPILED else score_numpy
 lone_scores = lone_loop if COMPILED else lone_numpy
-lattice_scores = lattice_loop if COMPILED else lattice_numpy
 together = together_loop if COMPILED else together_numpy
 lognormal_work = lognormal_loop if COMPILED else lognormal_numpy
 table_work = table_loop if COMPILED else table_numpy
@@ -275,3 +287,5 @@ lose = lose_loop if COMPILED else lose_numpy
 tally = tally_loop if COMPILED else tally_numpy
 pass_back = pass_loop if COMPILED else pass_numpy
 weigh = weigh_loop if COMPILED else weigh_numpy
+cut = cut_loop if COMPILED else cut_numpy
+gain = gain_loop if COMPILED else gain_numpy

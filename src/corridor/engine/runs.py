@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from corridor.engine.compiled import COMPILED
 from corridor.engine.draws import GROUP, u4, words
-from corridor.engine.lattice import STEPS
 from corridor.engine.network import Network
 from corridor.engine.rows import FAR
 from corridor.engine.sweep import Question, Rows, Sums, common, forward, sweep
@@ -31,13 +30,12 @@ class BadQuestion(ValueError):  # noqa: N818
 class Draws:
     """How scenarios are drawn: by which seed, how many, and in equal blocks of how many (2^bits).
 
-    plain : independent draws (to measure what the others gain); no_lattice : factors drawn like items
+    plain : independent draws, to measure what the others gain
     """
 
     seed: int
     scenarios: int
     plain: bool = False
-    no_lattice: bool = False
 
     def __post_init__(self) -> None:
         if not 0 < self.scenarios <= MOST_SCENARIOS or self.scenarios % GROUP:
@@ -65,14 +63,8 @@ class Draws:
         return words(network.keys, self.seed, block)
 
     def of_factors(self, network: Network, block: int) -> NDArray[np.uint32]:
-        """By what factors draw in a block, (factors, 4): shift and step on a lattice, or words and step 0."""
-        own = words(network.factor_keys, self.seed, block)
-        draws = np.zeros((len(own), 4), u4)
-        draws[:, :3] = own
-        if not (self.plain or self.no_lattice):
-            some = min(len(own), len(STEPS))
-            draws[:some, 3] = STEPS[:some] << u4(32 - self.bits)
-        return draws
+        """The words by which factors draw in a block, (factors, 3)."""
+        return words(network.factor_keys, self.seed, block)
 
 
 def room_for(network: Network, tile: int | None = None, block_rows: int = 0) -> Rows:
@@ -90,6 +82,7 @@ def room_for(network: Network, tile: int | None = None, block_rows: int = 0) -> 
         start=np.empty(tile, np.int32),
         work=np.empty(tile, np.int32),
         scores=np.empty(tile, np.float32),
+        twice=np.empty(tile, np.float32),
         factors=np.empty((len(network.factor_keys) + 1, tile), np.float32),
     )
 
@@ -155,8 +148,9 @@ def all_chunks(
         parts = list(pool.map(one, runs))
     total = parts[0]
     for part in parts[1:]:
-        for whole, more in zip(total, part, strict=True):
-            whole += more
+        total.counts[:] += part.counts
+        total.slopes[:] += part.slopes
+        total.loss[:] += part.loss
     return total
 
 

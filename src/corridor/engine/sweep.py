@@ -60,6 +60,7 @@ class Rows(NamedTuple):
     start: NDArray[np.int32]  # (tile,)
     work: NDArray[np.int32]  # (tile,)
     scores: NDArray[np.float32]  # (tile,)
+    twice: NDArray[np.float32]  # (tile,)
     factors: NDArray[np.float32]  # (factors + 1, tile)
 
 
@@ -73,14 +74,14 @@ class Sums(NamedTuple):
 
 @compiled
 def own_work(
-    items: Any, i: Any, words: Any, scenario: Any, bits: Any, work: Any, scores: Any, factors: Any
+    items: Any, i: Any, words: Any, scenario: Any, bits: Any, work: Any, scores: Any, twice: Any, factors: Any
 ) -> None:
     """Draw the ticks of one item's own work in every scenario of the tile into `work`."""
     if items.kind[i] == FIXED:
         work[:] = items.days[i]
         return
     if bits:
-        rows.own_scores(scores, scenario, words[i], bits)
+        rows.own_scores(scores, twice, scenario, words[i], bits)
     else:
         rows.lone_scores(scores, scenario, words[i], bits)
     # Slices of one row each: a slice of all rows would not be contiguous.
@@ -117,7 +118,7 @@ def forward(
             earlier = p if p < core else p - first + core
             code = np.uint16(edge - items.edges_from[i] + 1)
             rows.wait(start, bound, room.finish[earlier, :size], items.lag[edge], code)
-        own_work(items, i, words, scenario, bits, work, scores, room.factors)
+        own_work(items, i, words, scenario, bits, work, scores, room.twice, room.factors)
         due, most = question.due[i], question.most
         rows.end(finish, room.spare[row, :size], start, work, items.sooner[i], due, most)
         if items.calendar[i] >= 0:
@@ -172,14 +173,12 @@ def backward(items: Any, room: Any, first: Any, last: Any, sums: Any, size: Any)
 
 @compiled
 def common(draws: Any, room: Any, scenario: Any, bits: Any, size: Any) -> None:
-    """Draw the factors of a tile; draws : (factors, 4) shift and step on the lattice, or words and step 0."""
+    """Draw the factors of a tile; draws : (factors, 3) their words."""
     room.factors[:, :size] = np.float32(0)
     for f in range(draws.shape[0]):
         out = room.factors[f, :size]
-        if draws[f, 3]:
-            rows.lattice_scores(out, scenario, draws[f], bits)
-        elif bits:
-            rows.own_scores(out, scenario, draws[f], bits)
+        if bits:
+            rows.own_scores(out, room.twice, scenario, draws[f], bits)
         else:
             rows.lone_scores(out, scenario, draws[f], bits)
 
@@ -199,7 +198,7 @@ def sweep(
 ) -> None:
     """Add the scenarios first..last, all of one block of draws, to the sums.
 
-    words : (n, 3) and draws : (factors, 4) of that block; marks : (n, marks) ticks to count finishes by
+    words : (n, 3) and draws : (factors, 3) of that block; marks : (n, marks) ticks to count finishes by
     """
     tile = room.start.shape[0]
     for scenario in range(first, last, tile):
