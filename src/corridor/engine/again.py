@@ -41,7 +41,7 @@ def sooner(
     start, work, bound = room.start[:size], room.work[:size], room.bound[0, :size]
     for place in range(cone.shape[0]):
         i = cone[place]
-        start[:] = items.release[i]
+        rows.fill(start, items.release[i])
         for edge in range(items.edges_from[i], items.edges_from[i + 1]):
             p = items.before[edge]
             earlier = instead[p, :size] if reached[p] else room.finish[p, :size]

@@ -20,6 +20,17 @@ i8 = np.int64
 
 
 @compiled
+def fill_loop(row: Any, value: Any) -> None:
+    for t in range(row.shape[0]):
+        row[t] = value
+
+
+def fill_numpy(row: Any, value: Any) -> None:
+    """Put one value into all of a row."""
+    row[:] = value
+
+
+@compiled
 def wait_loop(start: Any, bound: Any, finish: Any, lag: Any, code: Any) -> None:
     for t in range(start.shape[0]):
         after = i4(finish[t] + lag)
@@ -275,6 +286,7 @@ def gain_numpy(finish: Any, instead: Any, since: Any, horizon: Any) -> Any:
     return (late - np.minimum(np.maximum(instead - since, 0), cap)).sum(dtype=i8)
 
 
+fill = fill_loop if COMPILED else fill_numpy
 wait = wait_loop if COMPILED else wait_numpy
 own_scores = score_loop if COMPILED else score_numpy
 lone_scores = lone_loop if COMPILED else lone_numpy

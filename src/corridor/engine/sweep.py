@@ -78,7 +78,7 @@ def own_work(
 ) -> None:
     """Draw the ticks of one item's own work in every scenario of the tile into `work`."""
     if items.kind[i] == FIXED:
-        work[:] = items.days[i]
+        rows.fill(work, items.days[i])
         return
     if bits:
         rows.own_scores(scores, twice, scenario, words[i], bits)
@@ -111,8 +111,8 @@ def forward(
     for i in range(first, last):
         row = i if i < core else i - first + core
         bound, finish = room.bound[row, :size], room.finish[row, :size]
-        start[:] = items.release[i]
-        bound[:] = 0
+        rows.fill(start, items.release[i])
+        rows.fill(bound, np.uint16(0))
         for edge in range(items.edges_from[i], items.edges_from[i + 1]):
             p = items.before[edge]
             earlier = p if p < core else p - first + core
@@ -138,7 +138,7 @@ def lose_all(
         for kind in range(2):
             grad, weight = room.grad[kind, row, :size], items.weights[kind, i]
             if weight == 0:
-                grad[:] = 0
+                rows.fill(grad, np.int32(0))
             else:
                 finish = room.finish[row, :size]
                 rows.lose(
