@@ -1,7 +1,7 @@
 """Measure the forecast beside numpy, plain Python and the limit that drawing the lengths of work sets.
 
-Seconds of the thread, all methods in turn in one run, the least of several turns. `--quick` for a look; without it also
-the million items and the memory, some minutes.
+Seconds of the thread, all methods in turn in one run, the least of several turns. `--quick` for a look; without it
+also the million items and the memory, some minutes.
 """
 
 import argparse
@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 
@@ -77,7 +78,7 @@ def draw_tile(network, room, words, scenario, bits, size):
 def forward_tile(network, room, words, scenario, bits, size):
     borders = network.arrays.blocks.tolist()
     asked = on_time(network)
-    for low, high in zip(borders, borders[1:], strict=False):
+    for low, high in pairwise(borders):
         forward(network.arrays, asked, room, low, high, words, scenario, bits, size)
 
 
@@ -171,9 +172,7 @@ def coverage(programmes: int) -> None:
         happened = finish_ticks(network, np.array([last]), Draws(10_000 + seed, 1_024))[0] / 4096
         ours.append(np.mean(happened <= p80))
         path.append(np.mean(happened <= one_path_p80(made, 1_024, seed)))
-    print(
-        f"the end of {programmes} programmes of 2,000 items comes by its P80 in {np.mean(ours):.1%} of what happens;"
-    )
+    print(f"{programmes} programmes of 2,000 items end by their P80 in {np.mean(ours):.1%} of what happens;")
     print(f"by the P80 of the one path that is critical on average: {np.mean(path):.1%}")
 
 
@@ -184,7 +183,7 @@ def memory() -> None:
     forecast(network, scenarios=10_240, threads=2)
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     print(
-        f"100,000 x 10,240 by two threads: {time.perf_counter() - began:.1f} s, {time.process_time() - cpu:.1f} CPU s,"
+        f"100,000 x 10,240, 2 threads: {time.perf_counter() - began:.1f} s, {time.process_time() - cpu:.1f} CPU s,"
         f" {most / 2**20:.0f} MiB = {most / (100_000 * 10_240 * 4):.3f} of all finishes as float32"
     )
 

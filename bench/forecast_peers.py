@@ -69,7 +69,7 @@ def in_python(made: dict[str, Any], scenarios: int, seed: int = 1) -> None:
 
 
 def one_path_p80(made: dict[str, Any], scenarios: int, seed: int = 1) -> float:
-    """The P80 of a planner that finds the critical path of the expected lengths once and simulates only that path."""
+    """The P80 of a planner that finds the critical path of expected lengths once and simulates only that path."""
     n = len(made["due"])
     mean = made["median"] * np.exp(made["sigma"] ** 2 / 2)
     finish, longest = np.zeros(n), np.full(n, -1)

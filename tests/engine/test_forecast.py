@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import pickle
 from math import exp, factorial, log
 
 import numpy as np
@@ -115,6 +116,19 @@ def test_the_bits_are_the_same_for_any_tiles_threads_and_chunks(count, seed, blo
 
     assert same(answer(programme, draws, marks, parts), whole)
     assert same(answer(programme, draws, marks, all_chunks(programme, draws, marks, threads=3)), whole)
+
+
+def test_a_chunk_computed_elsewhere_adds_up_to_the_same():
+    programme, draws = network(50, seed=7), Draws(3, 256)
+    marks = brackets(programme, draws)
+    sent = pickle.loads(pickle.dumps((programme, draws, marks)))
+
+    back = pickle.loads(pickle.dumps(chunk(*sent, 128, 256)))
+
+    assert same(
+        answer(programme, draws, marks, added(chunk(programme, draws, marks, 0, 128), back)),
+        forecast(programme, scenarios=256, seed=3),
+    )
 
 
 def test_projects_and_the_order_of_items_change_no_bit():

@@ -31,6 +31,22 @@ def fill_numpy(row: Any, value: Any) -> None:
 
 
 @compiled
+def begin_loop(start: Any, bound: Any, release: Any, finish: Any, lag: Any) -> None:
+    for t in range(start.shape[0]):
+        after = i4(finish[t] + lag)
+        later = after > release
+        start[t] = after if later else release
+        bound[t] = np.uint16(later)
+
+
+def begin_numpy(start: Any, bound: Any, release: Any, finish: Any, lag: Any) -> None:
+    """Start on the release or after the first predecessor, whichever is later; as `wait` after `fill`."""
+    after = finish + lag
+    np.maximum(after, release, out=start)
+    bound[:] = after > release
+
+
+@compiled
 def wait_loop(start: Any, bound: Any, finish: Any, lag: Any, code: Any) -> None:
     for t in range(start.shape[0]):
         after = i4(finish[t] + lag)
@@ -287,6 +303,7 @@ def gain_numpy(finish: Any, instead: Any, since: Any, horizon: Any) -> Any:
 
 
 fill = fill_loop if COMPILED else fill_numpy
+begin = begin_loop if COMPILED else begin_numpy
 wait = wait_loop if COMPILED else wait_numpy
 own_scores = score_loop if COMPILED else score_numpy
 lone_scores = lone_loop if COMPILED else lone_numpy

@@ -111,13 +111,18 @@ def forward(
     for i in range(first, last):
         row = i if i < core else i - first + core
         bound, finish = room.bound[row, :size], room.finish[row, :size]
-        rows.fill(start, items.release[i])
-        rows.fill(bound, np.uint16(0))
-        for edge in range(items.edges_from[i], items.edges_from[i + 1]):
+        begins, ends = items.edges_from[i], items.edges_from[i + 1]
+        if begins == ends:
+            rows.fill(start, items.release[i])
+            rows.fill(bound, np.uint16(0))
+        for edge in range(begins, ends):
             p = items.before[edge]
             earlier = p if p < core else p - first + core
-            code = np.uint16(edge - items.edges_from[i] + 1)
-            rows.wait(start, bound, room.finish[earlier, :size], items.lag[edge], code)
+            if edge == begins:
+                rows.begin(start, bound, items.release[i], room.finish[earlier, :size], items.lag[edge])
+            else:
+                code = np.uint16(edge - begins + 1)
+                rows.wait(start, bound, room.finish[earlier, :size], items.lag[edge], code)
         own_work(items, i, words, scenario, bits, work, scores, room.twice, room.factors)
         due, most = question.due[i], question.most
         rows.end(finish, room.spare[row, :size], start, work, items.sooner[i], due, most)
