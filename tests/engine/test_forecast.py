@@ -182,6 +182,7 @@ def test_when_all_is_kept_nothing_is_left_to_gain():
         release=[-40, -10],
         due=[-50, 0],
         done=[True, True],
+        sooner=[5, -5],
         workers=[10, 10],
     )
 

@@ -221,7 +221,7 @@ def assemble(
             tables=np.ascontiguousarray(work["tables"]),
             factor=np.ascontiguousarray(factor[1][order]),
             load=np.ascontiguousarray(factor[2][order]),
-            sooner=ticks(sooner)[order],
+            sooner=ticks(np.where(done, 0, sooner))[order],
             calendar=np.where(done, -1, calendar).astype(np.int32)[order],
             rolls=rolls,
             horizon=np.int32(horizon * TICKS),
