@@ -12,7 +12,7 @@ BIN := .venv/bin
 CATALOGUES := $(wildcard src/corridor/locale/*/LC_MESSAGES/django.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint messages access picture bench bench-pages bench-load bench-at-once powercut kills lock
+.PHONY: help demo test check lint messages access picture bench bench-pages bench-load bench-at-once bench-forecast powercut kills lock
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -61,6 +61,9 @@ bench-at-once: .venv/test.stamp ## 10,000 times several verifiers accept the sam
 
 bench-load: .venv/test.stamp ## mixed use at a fixed rate of arrival, beside a bare Django page
 	$(BIN)/python bench/load.py
+
+bench-forecast: .venv/test.stamp ## the forecast beside numpy, plain Python and the limit of its draws
+	$(BIN)/python bench/forecast.py
 
 powercut: .venv/test.stamp ## 3,000 power cuts of the embedded database, replayed: nothing acknowledged may be lost
 	tools/needs

@@ -31,6 +31,9 @@ def compiled(function: Kernel) -> Kernel:
     numba.config.CACHE_DIR = str(Path(before or Path(__file__).parent / "__pycache__") / KEPT)
     try:
         kernel: Kernel = numba.njit(function, nogil=True, cache=True, error_model="numpy")
+    except RuntimeError:
+        # No folder to keep it in: neither here nor in a home.
+        kernel = numba.njit(function, nogil=True, error_model="numpy")
     finally:
         numba.config.CACHE_DIR = before
     return kernel

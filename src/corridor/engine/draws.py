@@ -1,9 +1,11 @@
 """Random numbers that depend on nothing but a key, a scenario and a seed.
 
-Each formula serves numpy and the compiler. A draw is 23 bits. Within a block of ``2**b`` scenarios the first b bits
-run through a permutation of their own for each key, so every block meets each of the ``2**b`` equal slices of a
-distribution exactly once (Latin hypercube: McKay, Beckman and Conover 1979); the rest is a hash (the finaliser of
-MurmurHash3, Appleby 2011).
+Each formula serves numpy and the compiler. Scenarios come in groups of 64: the second half of a group has the
+scores of the first with the other sign, turned by a place of chance of its own for each key, which halves the work
+and keeps items apart. A draw is the size of a score, 23 bits of chance, and its sign. Within a block of draws the
+first bits run through a permutation of their own for each key, so a block meets each equal slice of a distribution
+exactly once (Latin hypercube: McKay, Beckman and Conover 1979); the rest is a hash (the finaliser of MurmurHash3,
+Appleby 2011).
 """
 
 from typing import Any
@@ -15,6 +17,10 @@ from corridor.engine.compiled import bits_of_float, compiled, float_of_bits
 
 f4, i4, u4 = np.float32, np.int32, np.uint32
 DRAW_BITS = 23
+SIGN = 0x80000000
+# Scenarios of a group, and those of them whose scores are drawn.
+GROUP = 64
+PAIRS = 32
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -46,30 +52,40 @@ def words(keys: NDArray[np.uint64], seed: int, block: int) -> NDArray[np.uint32]
 
 
 @compiled
-def draw(scenario: Any, first: Any, second: Any, third: Any, block_bits: Any) -> Any:
-    """23 random bits for a scenario, by the three words of a key; all of it unsigned 32-bit numbers."""
-    mask = u4((u4(1) << block_bits) - u4(1))
-    half = u4((block_bits >> u4(1)) + u4(1))
-    slice_ = u4(u4((scenario ^ first) * second) & mask)
+def draw(number: Any, first: Any, second: Any, third: Any, slice_bits: Any) -> Any:
+    """A size, 23 bits, and a sign above it (bit 31), by the three words of a key; all of it unsigned 32-bit.
+
+    number : of the draw; slice_bits : a block of draws has two to so many
+    """
+    mask = u4((u4(1) << slice_bits) - u4(1))
+    half = u4((slice_bits >> u4(1)) + u4(1))
+    slice_ = u4(u4((number ^ first) * second) & mask)
     slice_ = u4(slice_ ^ (slice_ >> half))
     slice_ = u4(u4(slice_ * third) & mask)
     slice_ = u4(slice_ ^ (slice_ >> half))
-    within = u4(u4(scenario * u4(0x9E3779B9)) ^ third)
+    within = u4(u4(number * u4(0x9E3779B9)) ^ third)
     within = u4(within ^ (within >> u4(16)))
     within = u4(u4(within ^ first) * u4(0x85EBCA6B))
     within = u4(within ^ (within >> u4(13)))
     within = u4(within * u4(0xC2B2AE35))
-    return u4((slice_ << u4(u4(23) - block_bits)) | (within >> u4(u4(9) + block_bits)))
+    size = u4((slice_ << u4(u4(DRAW_BITS) - slice_bits)) | (within >> u4(u4(9) + slice_bits)))
+    return u4(size | u4(u4(within << u4(23)) & u4(SIGN)))
+
+
+@compiled
+def turn(group: Any, first: Any, third: Any) -> Any:
+    """By how many places the second half of a group is turned, 0 to 31."""
+    return u4(u4(u4(u4(group + group) + u4(1)) * third) ^ first) >> u4(27)
 
 
 @compiled
 def normal_score(bits: Any) -> Any:
-    """The standard normal quantile of (bits + 1/2) / 2^23, float32, within 3e-5.
+    """The standard normal score of a draw, float32, within 3e-5.
 
-    With x = 2u - 1 the quantile is x g(s), s^2 = -log2(1 - x^2); g is one rational function without branches
-    (fitted here; the idea of that variable is Giles 2010), which a vector of scenarios needs.
+    With x = (size + 1/2) / 2^23 it is x g(s), s^2 = -log2(1 - x^2); g is one rational function without branches
+    (fitted here; the idea of that variable is Giles 2010), which a vector of draws needs.
     """
-    x = f4(f4(i4(u4((bits << u4(1)) + u4(1)))) * f4(2.0**-23) - f4(1))
+    x = f4(f4(i4(u4(u4(u4(bits & u4(0x7FFFFF)) << u4(1)) + u4(1)))) * f4(2.0**-24))
     inside = f4((f4(1) - x) * (f4(1) + x))
     raw = bits_of_float(inside)
     exponent = i4(i4(raw - i4(0x3F2AAAAB)) >> i4(23))
@@ -92,7 +108,7 @@ def normal_score(bits: Any) -> Any:
     q = q * s + f4(0.10543930530548096)
     q = q * s + f4(-0.387920618057251)
     q = q * s + f4(1)
-    return f4(x * p / q)
+    return float_of_bits(i4(bits_of_float(f4(x * p / q)) | i4(u4(bits & u4(SIGN)))))
 
 
 @compiled

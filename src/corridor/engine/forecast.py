@@ -14,7 +14,7 @@ WORKERS, EXPORTS = 0, 1
 SHARES = (0.1, 0.5, 0.8, 0.9)
 PILOT = 512
 # Shares of the pilot at which finishes are counted in all scenarios; the wanted ones lie between two of them.
-BRACKETS = (0.06, 0.10, 0.14, 0.46, 0.54, 0.77, 0.83, 0.87, 0.93, 0.96)
+BRACKETS = (0.07, 0.10, 0.13, 0.46, 0.50, 0.54, 0.77, 0.80, 0.83, 0.87, 0.90, 0.93, 0.96)
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def forecast(network: Network, *, scenarios: int = 4096, seed: int = 0, threads:
 
 def brackets(network: Network, draws: Draws) -> NDArray[np.int32]:
     """Ticks to count finishes by, (n, marks): around each wanted share, by a pilot; the last is the due day."""
-    pilot = min(PILOT, 1 << draws.bits) if draws.bits else min(PILOT, draws.scenarios)
+    pilot = min(PILOT, 2 << draws.bits if draws.bits else draws.scenarios)
     marks = np.empty((len(network.keys), len(BRACKETS) + 1), np.int32)
     ranks = np.ceil(np.array(BRACKETS) * pilot).astype(int) - 1
     for low, high, found in finishes(network, draws, pilot):

@@ -102,6 +102,8 @@ def build(
     """
     number = wrong.numbered(names)
     before, after, lag = wrong.edges_known(edges, number)
+    for what, given in (("projects", projects), ("done", done)):
+        wrong.one_each(names, len(names if given is None else given), what)
     project = None if projects is None else np.unique([str(each) for each in projects], return_inverse=True)[1]
     labels = list(dict.fromkeys(label for row in factors for label in row))
     rows, load = wrong.factors_known(names, factors, loadings, labels)
@@ -120,7 +122,7 @@ def build(
         sooner=wrong.days_known(names, sooner, 0.0, "sooner"),
         calendar=np.full(len(names), -1) if calendars is None else np.asarray(calendars),
         rolls=wrong.rolls_known(names, calendars, working_days),
-        horizon=horizon,
+        horizon=wrong.horizon_known(horizon),
     )
 
 
@@ -179,7 +181,7 @@ def assemble(
     """
     n = len(names)
     open_ = ~done[edges[1]]
-    before, after, lag = (each[open_] for each in edges)
+    before, after, lag = edges[0][open_], edges[1][open_], edges[2][open_]
     order, blocks = computed_order(n, before, after, project)
     if len(order) < n:
         raise BadNetwork("cycle", [names[i] for i in a_cycle(before, after, order)], "wait for one another")
@@ -219,7 +221,7 @@ def assemble(
             tables=np.ascontiguousarray(work["tables"]),
             factor=np.ascontiguousarray(factor[1][order]),
             load=np.ascontiguousarray(factor[2][order]),
-            sooner=ticks(sooner)[order],
+            sooner=ticks(np.where(done, 0, sooner))[order],
             calendar=np.where(done, -1, calendar).astype(np.int32)[order],
             rolls=rolls,
             horizon=np.int32(horizon * TICKS),

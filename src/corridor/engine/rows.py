@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from corridor.engine.compiled import COMPILED, compiled
-from corridor.engine.draws import draw, f4, i4, normal_score, power_of_two, u4
+from corridor.engine.draws import GROUP, PAIRS, draw, f4, i4, normal_score, power_of_two, turn, u4
 
 TICKS = 4096
 TICK_BITS = 12
@@ -17,6 +17,33 @@ FAR = 2**30
 # 2^27.2 ticks are 100 years: longer work is cut there.
 LONGEST_LOG2 = 27.15
 i8 = np.int64
+
+
+@compiled
+def fill_loop(row: Any, value: Any) -> None:
+    for t in range(row.shape[0]):
+        row[t] = value
+
+
+def fill_numpy(row: Any, value: Any) -> None:
+    """Put one value into all of a row."""
+    row[:] = value
+
+
+@compiled
+def begin_loop(start: Any, bound: Any, release: Any, finish: Any, lag: Any) -> None:
+    for t in range(start.shape[0]):
+        after = i4(finish[t] + lag)
+        later = after > release
+        start[t] = after if later else release
+        bound[t] = np.uint16(later)
+
+
+def begin_numpy(start: Any, bound: Any, release: Any, finish: Any, lag: Any) -> None:
+    """Start on the release or after the first predecessor, whichever is later; as `wait` after `fill`."""
+    after = finish + lag
+    np.maximum(after, release, out=start)
+    bound[:] = after > release
 
 
 @compiled
@@ -40,49 +67,81 @@ def wait_numpy(start: Any, bound: Any, finish: Any, lag: Any, code: Any) -> None
 
 
 @compiled
-def score_loop(out: Any, scenario: Any, first: Any, second: Any, third: Any, block_bits: Any) -> None:
+def score_loop(out: Any, twice: Any, scenario: Any, draws: Any, slice_bits: Any) -> None:
+    first, second, third = draws[0], draws[1], draws[2]
+    groups = out.shape[0] // GROUP
+    # Not PAIRS: a length that the compiler knows would be unrolled, not done sixteen at a time.
+    pairs = out.shape[0] // groups // 2
+    for group in range(groups):
+        number = u4(u4(scenario >> u4(1)) + u4(group * PAIRS))
+        low = group * GROUP
+        here, one, two = out[low : low + pairs], twice[low : low + pairs], twice[low + pairs : low + 2 * pairs]
+        for t in range(pairs):
+            score = normal_score(draw(u4(number + u4(t)), first, second, third, slice_bits))
+            here[t] = score
+            one[t] = score
+            two[t] = score
+    for group in range(groups):
+        low = group * GROUP
+        turned = low + i8(turn(u4(u4(scenario >> u4(6)) + u4(group)), first, third))
+        mirrored, of = out[low + pairs : low + 2 * pairs], twice[turned : turned + pairs]
+        for t in range(pairs):
+            mirrored[t] = -of[t]
+
+
+def score_numpy(out: Any, twice: Any, scenario: Any, draws: Any, slice_bits: Any) -> None:
+    """Standard normal scores of one key; out : (scenarios,) float32, whole groups; twice : room for as many."""
+    run = (scenario >> u4(1)) + np.arange(len(out) // 2, dtype=u4)
+    here = normal_score(draw(run, draws[0], draws[1], draws[2], slice_bits)).reshape(-1, PAIRS)
+    group = (scenario >> u4(6)) + np.arange(len(here), dtype=u4)
+    of = (turn(group, draws[0], draws[2])[:, None] + np.arange(PAIRS, dtype=u4)) % u4(PAIRS)
+    groups = out.reshape(-1, 2, PAIRS)
+    groups[:, 0] = here
+    groups[:, 1] = -np.take_along_axis(here, of.astype(i8), axis=1)
+
+
+@compiled
+def lone_loop(out: Any, scenario: Any, draws: Any, slice_bits: Any) -> None:
+    first, second, third = draws[0], draws[1], draws[2]
     for t in range(out.shape[0]):
-        out[t] = normal_score(draw(u4(scenario + u4(t)), first, second, third, block_bits))
+        out[t] = normal_score(draw(u4(scenario + u4(t)), first, second, third, slice_bits))
 
 
-def score_numpy(out: Any, scenario: Any, first: Any, second: Any, third: Any, block_bits: Any) -> None:
-    """Standard normal draws of one key; scenario : number of the first one, out : (scenarios,) float32."""
-    run = scenario + np.arange(out.shape[0], dtype=u4)
-    out[:] = normal_score(draw(run, first, second, third, block_bits))
-
-
-@compiled
-def lattice_loop(out: Any, scenario: Any, shift: Any, step: Any, block_bits: Any) -> None:
-    for t in range(out.shape[0]):
-        out[t] = normal_score(u4(u4(u4(scenario + u4(t)) * step + shift) & u4(0x7FFFFF)))
-
-
-def lattice_numpy(out: Any, scenario: Any, shift: Any, step: Any, block_bits: Any) -> None:
-    """Standard normal draws along one axis of a shifted lattice; step : of 2^23 for each scenario."""
-    run = scenario + np.arange(out.shape[0], dtype=u4)
-    out[:] = normal_score((run * step + shift) & u4(0x7FFFFF))
+def lone_numpy(out: Any, scenario: Any, draws: Any, slice_bits: Any) -> None:
+    """Standard normal scores without mirrors: what the others are measured against."""
+    run = scenario + np.arange(len(out), dtype=u4)
+    out[:] = normal_score(draw(run, draws[0], draws[1], draws[2], slice_bits))
 
 
 @compiled
-def together_loop(scores: Any, own: Any, factor: Any, load: Any, other: Any, other_load: Any) -> None:
-    for t in range(scores.shape[0]):
-        scores[t] = f4(f4(f4(own * scores[t]) + f4(load * factor[t])) + f4(other_load * other[t]))
-
-
-def together_numpy(scores: Any, own: Any, factor: Any, load: Any, other: Any, other_load: Any) -> None:
-    """An item's normal score from its own and those of its two factors; (scenarios,) float32 in place."""
-    scores[:] = (own * scores + load * factor) + other_load * other
-
-
-@compiled
-def lognormal_loop(work: Any, scores: Any, centre: Any, sigma: Any) -> None:
+def lognormal_loop(
+    work: Any, scores: Any, centre: Any, own: Any, one: Any, load: Any, two: Any, other: Any
+) -> None:
     for t in range(work.shape[0]):
-        work[t] = i4(power_of_two(min(f4(centre + f4(sigma * scores[t])), f4(LONGEST_LOG2))))
+        score = f4(f4(f4(own * scores[t]) + f4(load * one[t])) + f4(other * two[t]))
+        work[t] = i4(power_of_two(min(f4(centre + score), f4(LONGEST_LOG2))))
 
 
-def lognormal_numpy(work: Any, scores: Any, centre: Any, sigma: Any) -> None:
-    """Lognormal work; centre, sigma : of log2 of the ticks, work : (scenarios,) ticks, scores : float32."""
-    work[:] = i4(power_of_two(np.minimum(centre + sigma * scores, f4(LONGEST_LOG2))))
+def lognormal_numpy(
+    work: Any, scores: Any, centre: Any, own: Any, one: Any, load: Any, two: Any, other: Any
+) -> None:
+    """Lognormal work of own score and two factors; centre : log2 of the median in ticks.
+
+    work : (scenarios,) ticks; scores, one, two : (scenarios,) float32
+    """
+    score = (own * scores + load * one) + other * two
+    work[:] = i4(power_of_two(np.minimum(centre + score, f4(LONGEST_LOG2))))
+
+
+@compiled
+def together_loop(scores: Any, own: Any, one: Any, load: Any, two: Any, other: Any) -> None:
+    for t in range(scores.shape[0]):
+        scores[t] = f4(f4(f4(own * scores[t]) + f4(load * one[t])) + f4(other * two[t]))
+
+
+def together_numpy(scores: Any, own: Any, one: Any, load: Any, two: Any, other: Any) -> None:
+    """An item's normal score from its own and those of its two factors; (scenarios,) float32 in place."""
+    scores[:] = (own * scores + load * one) + other * two
 
 
 @compiled
@@ -105,16 +164,22 @@ def table_numpy(work: Any, scores: Any, table: Any, never: Any) -> None:
 
 
 @compiled
-def end_loop(finish: Any, start: Any, work: Any, sooner: Any) -> None:
+def end_loop(finish: Any, spare: Any, start: Any, work: Any, sooner: Any, due: Any, most: Any) -> None:
     for t in range(finish.shape[0]):
-        work[t] = max(i4(work[t] - sooner), i4(0))
-        finish[t] = min(i4(start[t] + work[t]), i4(FAR))
+        own = max(i4(work[t] - sooner), i4(0))
+        ended = min(i4(start[t] + own), i4(FAR))
+        finish[t] = ended
+        spare[t] = min(min(own, most), max(i4(ended - due), i4(0)))
 
 
-def end_numpy(finish: Any, start: Any, work: Any, sooner: Any) -> None:
-    """Finish when the own work is done, `sooner` ticks of it spared; (scenarios,) ticks; work is cut in place."""
-    np.maximum(work - sooner, 0, out=work)
-    np.minimum(start + work, FAR, out=finish)
+def end_numpy(finish: Any, spare: Any, start: Any, work: Any, sooner: Any, due: Any, most: Any) -> None:
+    """Finish when the own work is done, `sooner` ticks of it spared; and what more could be spared, all in ticks.
+
+    spare : (scenarios,) no more than the own work, than `most`, and than the finish is past `due`
+    """
+    own = np.maximum(work - sooner, 0)
+    np.minimum(start + own, FAR, out=finish)
+    np.minimum(np.minimum(own, most), np.maximum(finish - due, 0), out=spare)
 
 
 @compiled
@@ -129,17 +194,6 @@ def roll_numpy(finish: Any, table: Any) -> None:
     """Put a finish on a day off at the next working day; table : (days,) ticks, 0 for working days."""
     day = np.clip((finish + (TICKS - 1)) >> TICK_BITS, 0, table.shape[0] - 1)
     np.maximum(finish, table[day], out=finish)
-
-
-@compiled
-def spare_loop(spare: Any, finish: Any, work: Any, due: Any, most: Any) -> None:
-    for t in range(spare.shape[0]):
-        spare[t] = min(min(work[t], most), max(i4(finish[t] - due), i4(0)))
-
-
-def spare_numpy(spare: Any, finish: Any, work: Any, due: Any, most: Any) -> None:
-    """Ticks that the item could spare: no more than its own work, than `most`, and than it is past `due`."""
-    np.minimum(np.minimum(work, most), np.maximum(finish - due, 0), out=spare)
 
 
 @compiled
@@ -218,16 +272,49 @@ def weigh_numpy(sums: Any, counts: Any, grad: Any, other: Any, spare: Any) -> No
     counts[0] += np.count_nonzero(grad | other)
 
 
+@compiled
+def cut_loop(work: Any, own: Any, start: Any, due: Any, most: Any) -> None:
+    for t in range(work.shape[0]):
+        past = max(i4(min(i4(start[t] + own[t]), i4(FAR)) - due), i4(0))
+        work[t] = own[t] - min(min(own[t], most), past)
+
+
+def cut_numpy(work: Any, own: Any, start: Any, due: Any, most: Any) -> None:
+    """What is left of the own work when all is spared that could be; (scenarios,) ticks."""
+    past = np.maximum(np.minimum(start + own, FAR) - due, 0)
+    work[:] = own - np.minimum(np.minimum(own, most), past)
+
+
+@compiled
+def gain_loop(finish: Any, instead: Any, since: Any, horizon: Any) -> Any:
+    saved = i8(0)
+    cap = i4(max(i4(horizon - since), i4(0)))
+    for t in range(finish.shape[0]):
+        late = min(max(i4(finish[t] - since), i4(0)), cap)
+        saved += i8(late - min(max(i4(instead[t] - since), i4(0)), cap))
+    return saved
+
+
+def gain_numpy(finish: Any, instead: Any, since: Any, horizon: Any) -> Any:
+    """Ticks of lateness saved, in all scenarios, when an item finishes `instead`; (scenarios,) ticks each."""
+    cap = max(horizon - since, 0)
+    late = np.minimum(np.maximum(finish - since, 0), cap)
+    return (late - np.minimum(np.maximum(instead - since, 0), cap)).sum(dtype=i8)
+
+
+fill = fill_loop if COMPILED else fill_numpy
+begin = begin_loop if COMPILED else begin_numpy
 wait = wait_loop if COMPILED else wait_numpy
 own_scores = score_loop if COMPILED else score_numpy
-lattice_scores = lattice_loop if COMPILED else lattice_numpy
+lone_scores = lone_loop if COMPILED else lone_numpy
 together = together_loop if COMPILED else together_numpy
 lognormal_work = lognormal_loop if COMPILED else lognormal_numpy
 table_work = table_loop if COMPILED else table_numpy
 end = end_loop if COMPILED else end_numpy
 roll = roll_loop if COMPILED else roll_numpy
-spare_days = spare_loop if COMPILED else spare_numpy
 lose = lose_loop if COMPILED else lose_numpy
 tally = tally_loop if COMPILED else tally_numpy
 pass_back = pass_loop if COMPILED else pass_numpy
 weigh = weigh_loop if COMPILED else weigh_numpy
+cut = cut_loop if COMPILED else cut_numpy
+gain = gain_loop if COMPILED else gain_numpy

@@ -9,15 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corridor.engine.compiled import COMPILED
-from corridor.engine.draws import DRAW_BITS, u4, words
-from corridor.engine.lattice import STEPS
+from corridor.engine.draws import GROUP, u4, words
 from corridor.engine.network import Network
 from corridor.engine.rows import FAR
 from corridor.engine.sweep import Question, Rows, Sums, common, forward, sweep
 
 # Sums of slopes stay below 2^63 up to so many scenarios.
 MOST_SCENARIOS = 2**17
-LEAST_BLOCK = 64
 # Rows of a tile should fit in the cache of the processor; a shared core that is large gets shorter ones.
 TILE = 512 if COMPILED else 4096
 ROOM_BYTES = 48 * 2**20
@@ -32,32 +30,31 @@ class BadQuestion(ValueError):  # noqa: N818
 class Draws:
     """How scenarios are drawn: by which seed, how many, and in equal blocks of how many (2^bits).
 
-    plain : independent draws (to measure what the others gain); no_lattice : factors drawn like items
+    plain : independent draws, to measure what the others gain
     """
 
     seed: int
     scenarios: int
     plain: bool = False
-    no_lattice: bool = False
 
     def __post_init__(self) -> None:
-        if not 0 < self.scenarios <= MOST_SCENARIOS or self.scenarios % LEAST_BLOCK:
-            raise BadQuestion(
-                f"{self.scenarios} scenarios: a multiple of {LEAST_BLOCK} up to {MOST_SCENARIOS} is wanted"
-            )
+        if not 0 < self.scenarios <= MOST_SCENARIOS or self.scenarios % GROUP:
+            raise BadQuestion(f"{self.scenarios} scenarios: a multiple of {GROUP} up to {MOST_SCENARIOS} is wanted")
 
     @property
     def bits(self) -> int:
-        """The scenarios of a block are two to so many: the largest power of two that divides all."""
-        return 0 if self.plain else min((self.scenarios & -self.scenarios).bit_length() - 1, 16)
+        """A block of draws has two to so many: half the largest power of two that divides the scenarios."""
+        return 0 if self.plain else min((self.scenarios & -self.scenarios).bit_length() - 2, 16)
 
     def blocks(self, first: int, last: int) -> Iterator[tuple[int, int, int]]:
         """Cut a run of scenarios where blocks end: the block, its first and its last scenario in the run.
 
-        >>> list(Draws(7, 192).blocks(10, 140))
-        [(0, 10, 64), (1, 64, 128), (2, 128, 140)]
+        >>> list(Draws(7, 192).blocks(64, 192))
+        [(1, 64, 128), (2, 128, 192)]
         """
-        size = self.scenarios if self.plain else 1 << self.bits
+        if first % GROUP or last % GROUP:
+            raise BadQuestion(f"scenarios {first} to {last}: a run begins and ends at a multiple of {GROUP}")
+        size = self.scenarios if self.plain else 2 << self.bits
         for block in range(first // size, (last - 1) // size + 1):
             yield block, max(first, block * size), min(last, (block + 1) * size)
 
@@ -66,14 +63,8 @@ class Draws:
         return words(network.keys, self.seed, block)
 
     def of_factors(self, network: Network, block: int) -> NDArray[np.uint32]:
-        """By what factors draw in a block, (factors, 4): shift and step on a lattice, or words and step 0."""
-        own = words(network.factor_keys, self.seed, block)
-        draws = np.zeros((len(own), 4), u4)
-        draws[:, :3] = own
-        if not (self.plain or self.no_lattice):
-            some = min(len(own), len(STEPS))
-            draws[:some, 3] = STEPS[:some] << u4(DRAW_BITS - self.bits)
-        return draws
+        """The words by which factors draw in a block, (factors, 3)."""
+        return words(network.factor_keys, self.seed, block)
 
 
 def room_for(network: Network, tile: int | None = None, block_rows: int = 0) -> Rows:
@@ -82,7 +73,7 @@ def room_for(network: Network, tile: int | None = None, block_rows: int = 0) -> 
     core = int(blocks[1])
     rows = core + max(block_rows, int(np.diff(blocks)[1:].max(initial=1)))
     if tile is None:
-        tile = max(32, min(TILE, 1 << (max(1, ROOM_BYTES // (rows * ROW_BYTES)).bit_length() - 1)))
+        tile = max(GROUP, min(TILE, 1 << (max(1, ROOM_BYTES // (rows * ROW_BYTES)).bit_length() - 1)))
     return Rows(
         finish=np.empty((rows, tile), np.int32),
         spare=np.empty((rows, tile), np.int32),
@@ -91,6 +82,7 @@ def room_for(network: Network, tile: int | None = None, block_rows: int = 0) -> 
         start=np.empty(tile, np.int32),
         work=np.empty(tile, np.int32),
         scores=np.empty(tile, np.float32),
+        twice=np.empty(tile, np.float32),
         factors=np.empty((len(network.factor_keys) + 1, tile), np.float32),
     )
 
@@ -144,7 +136,7 @@ def all_chunks(
     tile: int | None = None,
 ) -> Sums:
     """The sums of all scenarios, by so many threads."""
-    cuts = [draws.scenarios * each // threads for each in range(threads + 1)]
+    cuts = [draws.scenarios // GROUP * each // threads * GROUP for each in range(threads + 1)]
     runs = [(low, high) for low, high in pairwise(cuts) if high > low]
 
     def one(run: tuple[int, int]) -> Sums:
@@ -156,8 +148,9 @@ def all_chunks(
         parts = list(pool.map(one, runs))
     total = parts[0]
     for part in parts[1:]:
-        for whole, more in zip(total, part, strict=True):
-            whole += more
+        total.counts[:] += part.counts
+        total.slopes[:] += part.slopes
+        total.loss[:] += part.loss
     return total
 
 

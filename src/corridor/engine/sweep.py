@@ -1,6 +1,6 @@
 """The longest path of a whole programme through a tile of scenarios, and its slopes back, block by block.
 
-Items stand in the engine's order: first the core (whatever some other project waits for), then the projects. The rows
+Items stand in the engine's order: first the core (what some other project waits for), then the projects. The rows
 of the core are kept for the tile; a block of projects uses the rows after them, forward and at once backward, while
 they are in the cache of the processor, and hands them on to the next block.
 """
@@ -60,6 +60,7 @@ class Rows(NamedTuple):
     start: NDArray[np.int32]  # (tile,)
     work: NDArray[np.int32]  # (tile,)
     scores: NDArray[np.float32]  # (tile,)
+    twice: NDArray[np.float32]  # (tile,)
     factors: NDArray[np.float32]  # (factors + 1, tile)
 
 
@@ -73,20 +74,27 @@ class Sums(NamedTuple):
 
 @compiled
 def own_work(
-    items: Any, i: Any, words: Any, scenario: Any, block_bits: Any, work: Any, scores: Any, factors: Any
+    items: Any, i: Any, words: Any, scenario: Any, bits: Any, work: Any, scores: Any, twice: Any, factors: Any
 ) -> None:
     """Draw the ticks of one item's own work in every scenario of the tile into `work`."""
     if items.kind[i] == FIXED:
-        work[:] = items.days[i]
+        rows.fill(work, items.days[i])
         return
-    rows.own_scores(scores, scenario, words[i, 0], words[i, 1], words[i, 2], block_bits)
-    if items.load[i, 1] != 0 or items.load[i, 2] != 0:
-        one, two = factors[items.factor[i, 0]], factors[items.factor[i, 1]]
-        rows.together(scores, items.load[i, 0], one, items.load[i, 1], two, items.load[i, 2])
-    if items.kind[i] == LOGNORMAL:
-        rows.lognormal_work(work, scores, items.centre[i], items.sigma[i])
+    if bits:
+        rows.own_scores(scores, twice, scenario, words[i], bits)
     else:
-        rows.table_work(work, scores, items.tables[items.days[i]], items.never[i])
+        rows.lone_scores(scores, scenario, words[i], bits)
+    # Slices of one row each: a slice of all rows would not be contiguous.
+    size = work.shape[0]
+    one, two = factors[items.factor[i, 0], :size], factors[items.factor[i, 1], :size]
+    own, load, other = items.load[i, 0], items.load[i, 1], items.load[i, 2]
+    if items.kind[i] == LOGNORMAL:
+        sigma = items.sigma[i]
+        rows.lognormal_work(work, scores, items.centre[i], sigma * own, one, sigma * load, two, sigma * other)
+        return
+    if load != 0 or other != 0:
+        rows.together(scores, own, one, load, two, other)
+    rows.table_work(work, scores, items.tables[items.days[i]], items.never[i])
 
 
 @compiled
@@ -95,31 +103,38 @@ def forward(
 ) -> None:
     """Finish the items first..last, in that order; the core must stand finished in its rows.
 
-    scenario : number of the tile's first scenario (uint32); size : scenarios in the tile
+    scenario : number of the tile's first scenario (uint32); size : scenarios in the tile, whole groups
+    bits : a block of draws has two to so many, 0 for draws that do not mirror each other
     """
     core = items.blocks[1]
     start, work, scores = room.start[:size], room.work[:size], room.scores[:size]
-    factors = room.factors[:, :size]
     for i in range(first, last):
         row = i if i < core else i - first + core
         bound, finish = room.bound[row, :size], room.finish[row, :size]
-        start[:] = items.release[i]
-        bound[:] = 0
-        for edge in range(items.edges_from[i], items.edges_from[i + 1]):
+        begins, ends = items.edges_from[i], items.edges_from[i + 1]
+        if begins == ends:
+            rows.fill(start, items.release[i])
+            rows.fill(bound, np.uint16(0))
+        for edge in range(begins, ends):
             p = items.before[edge]
             earlier = p if p < core else p - first + core
-            code = np.uint16(edge - items.edges_from[i] + 1)
-            rows.wait(start, bound, room.finish[earlier, :size], items.lag[edge], code)
-        own_work(items, i, words, scenario, bits, work, scores, factors)
-        rows.end(finish, start, work, items.sooner[i])
+            if edge == begins:
+                rows.begin(start, bound, items.release[i], room.finish[earlier, :size], items.lag[edge])
+            else:
+                code = np.uint16(edge - begins + 1)
+                rows.wait(start, bound, room.finish[earlier, :size], items.lag[edge], code)
+        own_work(items, i, words, scenario, bits, work, scores, room.twice, room.factors)
+        due, most = question.due[i], question.most
+        rows.end(finish, room.spare[row, :size], start, work, items.sooner[i], due, most)
         if items.calendar[i] >= 0:
             rows.roll(finish, items.rolls[items.calendar[i]])
-        rows.spare_days(room.spare[row, :size], finish, work, question.due[i], question.most)
 
 
 @compiled
-def lose_all(items: Any, question: Any, room: Any, first: Any, last: Any, loss: Any, size: Any) -> None:
-    """Count the losses of the items first..last and set their slopes; loss : (2, size)."""
+def lose_all(
+    items: Any, question: Any, room: Any, first: Any, last: Any, loss: Any, scenario: Any, size: Any
+) -> None:
+    """Count the losses of the items first..last and set their slopes; loss : (2, scenarios)."""
     core = items.blocks[1]
     for i in range(first, last):
         if not items.matters[i]:
@@ -128,10 +143,18 @@ def lose_all(items: Any, question: Any, room: Any, first: Any, last: Any, loss: 
         for kind in range(2):
             grad, weight = room.grad[kind, row, :size], items.weights[kind, i]
             if weight == 0:
-                grad[:] = 0
+                rows.fill(grad, np.int32(0))
             else:
                 finish = room.finish[row, :size]
-                rows.lose(grad, loss[kind], finish, items.since[i], items.horizon, question.until, weight)
+                rows.lose(
+                    grad,
+                    loss[kind, scenario : scenario + size],
+                    finish,
+                    items.since[i],
+                    items.horizon,
+                    question.until,
+                    weight,
+                )
 
 
 @compiled
@@ -155,14 +178,14 @@ def backward(items: Any, room: Any, first: Any, last: Any, sums: Any, size: Any)
 
 @compiled
 def common(draws: Any, room: Any, scenario: Any, bits: Any, size: Any) -> None:
-    """Draw the factors of a tile; draws : (factors, 4) shift and step on the lattice, or words and step 0."""
+    """Draw the factors of a tile; draws : (factors, 3) their words."""
     room.factors[:, :size] = np.float32(0)
     for f in range(draws.shape[0]):
         out = room.factors[f, :size]
-        if draws[f, 3]:
-            rows.lattice_scores(out, scenario, draws[f, 0], draws[f, 3], bits)
+        if bits:
+            rows.own_scores(out, room.twice, scenario, draws[f], bits)
         else:
-            rows.own_scores(out, scenario, draws[f, 0], draws[f, 1], draws[f, 2], bits)
+            rows.lone_scores(out, scenario, draws[f], bits)
 
 
 @compiled
@@ -180,17 +203,16 @@ def sweep(
 ) -> None:
     """Add the scenarios first..last, all of one block of draws, to the sums.
 
-    words : (n, 3) and draws : (factors, 4) of that block; marks : (n, marks) ticks to count finishes by
+    words : (n, 3) and draws : (factors, 3) of that block; marks : (n, marks) ticks to count finishes by
     """
     tile = room.start.shape[0]
     for scenario in range(first, last, tile):
         size = min(tile, last - scenario)
-        loss = sums.loss[:, scenario : scenario + size]
         common(draws, room, u4(scenario), bits, size)
         for step in range(items.blocks.shape[0] - 1):
             low, high = items.blocks[step], items.blocks[step + 1]
             forward(items, question, room, low, high, words, u4(scenario), bits, size)
-            lose_all(items, question, room, low, high, loss, size)
+            lose_all(items, question, room, low, high, sums.loss, scenario, size)
             tally_all(items, room, low, high, marks, sums.counts, size)
             if step:
                 backward(items, room, low, high, sums, size)

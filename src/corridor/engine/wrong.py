@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corridor.engine.rows import TICKS
-from corridor.engine.work import SCORES, TABLE, Work
+from corridor.engine.work import FIXED, LOGNORMAL, SCORES, TABLE, Work
 
 # A hundred years either way; nobody promises further.
 FURTHEST = 36525.0
@@ -51,13 +51,12 @@ def edges_known(
             raise BadNetwork("unknown-item", strange, "an edge names this, and there is no such item")
         if not (isfinite(lag) and abs(lag) <= FURTHEST):
             raise BadNetwork("absurd-lag", [before, after], f"a lag of {lag} days")
-    before = np.array([number[edge[0]] for edge in edges], np.int64)
-    after = np.array([number[edge[1]] for edge in edges], np.int64)
-    waits = np.bincount(after, minlength=len(number))
+    ends = np.array([(number[before], number[after]) for before, after, _lag in edges], np.int64).reshape(-1, 2)
+    waits = np.bincount(ends[:, 1], minlength=len(number))
     if waits.max() > MOST_WAITED_FOR:
         names = list(number)
         raise BadNetwork("too-many", [names[int(waits.argmax())]], f"waits for more than {MOST_WAITED_FOR} items")
-    return before, after, np.array([edge[2] for edge in edges], np.float64)
+    return ends[:, 0], ends[:, 1], np.array([edge[2] for edge in edges], np.float64)
 
 
 def days_known(
@@ -71,7 +70,9 @@ def days_known(
     fine = (np.abs(array) <= FURTHEST) | (endless & np.isposinf(array))
     if not fine.all():
         raise BadNetwork(
-            f"absurd-{what}", [names[i] for i in np.flatnonzero(~fine)], f"{what} is no day, or absurdly far"
+            f"absurd-{what}",
+            [names[i] for i in np.flatnonzero(~fine).tolist()],
+            f"{what} is no day, or absurdly far",
         )
     return array
 
@@ -82,6 +83,13 @@ def one_each(names: Sequence[str], given: int, what: str) -> None:
         raise BadNetwork("not-one-each", [], f"{what}: {given} values for {len(names)} items")
 
 
+def horizon_known(horizon: float) -> float:
+    """The day after which no loss grows; raises where it is none."""
+    if not 0 < horizon <= FURTHEST:
+        raise BadNetwork("absurd-horizon", [], f"a horizon of {horizon} days")
+    return horizon
+
+
 def weights_known(names: Sequence[str], weights: Sequence[float] | None) -> NDArray[np.float64]:
     """Weights of all items; none is nothing lost."""
     array = np.zeros(len(names)) if weights is None else np.asarray(weights, np.float64)
@@ -89,7 +97,7 @@ def weights_known(names: Sequence[str], weights: Sequence[float] | None) -> NDAr
     fine = (array >= 0) & (array <= 1e12)
     if not fine.all():
         raise BadNetwork(
-            "absurd-weight", [names[i] for i in np.flatnonzero(~fine)], "a weight is negative, or absurd"
+            "absurd-weight", [names[i] for i in np.flatnonzero(~fine).tolist()], "a weight is negative, or absurd"
         )
     return array
 
@@ -108,6 +116,8 @@ def is_work(work: Work) -> bool:
     >>> is_work(Work(TABLE, 0.0, at_scores=(3.0, 1.0)))
     False
     """
+    if work.kind not in (FIXED, LOGNORMAL, TABLE):
+        return False
     if work.kind == TABLE:
         days = np.array(work.at_scores)
         rising = len(days) == len(SCORES) and bool(np.all(np.diff(days) >= 0) and days[0] >= 0)
