@@ -240,7 +240,7 @@ def learn(
     height = -np.inf
     for _ in range(STEPS):
         before, old = sd, height
-        unknowns, covariance, height = climb(drawn, log_time, history.is_open, unknowns, laid.mean, sd, 2)
+        unknowns, covariance, height = climb(drawn, log_time, history.is_open, unknowns, laid.mean, sd, 1)
         sd = spreads(laid, unknowns, covariance, priors)
         if np.abs(sd - before).max() < ENOUGH and abs(height - old) < ENOUGH:
             break

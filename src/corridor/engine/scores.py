@@ -68,7 +68,8 @@ def brier(chance: Floats, happened: Flags) -> Floats:
     >>> brier(np.array([0.8]), np.array([True])).round(2).tolist()
     [0.04]
     """
-    return np.square(chance - happened, dtype=np.float64)
+    off: Floats = np.subtract(chance, happened, dtype=np.float64)
+    return off * off
 
 
 def middles(horizon: int) -> Floats:
