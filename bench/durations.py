@@ -1,10 +1,11 @@
 """Durations learned from history, back-tested on New York's school construction: `python bench/durations.py`.
 
 For each as-of day everything is learned from what was known then, and scored by what came until the end of the
-record. Only phases with a planned end are scored, so that all methods answer for the same ones. The file holds planned
-ends as known on 2022-07-01, perhaps revised after the as-of day: that helps "promised dates" and "+ plan", not
-"learned". P80: share of outcomes up to P80 by Kaplan-Meier; in brackets those whose P80 lies inside the window, counted
-plainly, beside the band that chance alone would allow. B90: Brier score of "kept within 90 days". ECE: within a year.
+record. Only phases with a planned end are scored, so that all methods answer for the same ones. The file holds
+planned ends as known on 2022-07-01, perhaps revised after the as-of day: that helps "promised dates" and "+
+plan", not "learned". P80: share of outcomes up to P80 by Kaplan-Meier, and how many were watched as far as that
+(with none it says nothing); in brackets those whose P80 lies inside the window, counted plainly, beside the band
+that chance alone would allow. B90: Brier score of "kept within 90 days". ECE: within a year.
 """
 
 import argparse
@@ -19,10 +20,10 @@ from typing import Any
 # Small matrices: a second thread of the linear algebra only waits, and burns CPU time.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-import numpy as np  # noqa: E402
+import numpy as np
 
-from corridor.engine.durations import items  # noqa: E402
-from corridor.engine.durations_backtest import (  # noqa: E402
+from corridor.engine.durations import items
+from corridor.engine.durations_backtest import (
     Asked,
     baselines,
     group_gate,
@@ -33,13 +34,13 @@ from corridor.engine.durations_backtest import (  # noqa: E402
     pit_of,
     twcrps,
 )
-from corridor.engine.durations_common import common_factors  # noqa: E402
-from corridor.engine.durations_fit import learn  # noqa: E402
-from corridor.engine.durations_forecast import Forecast  # noqa: E402
-from corridor.engine.durations_recalibration import Recalibration  # noqa: E402
-from corridor.engine.scores import brier  # noqa: E402
-from corridor.engine.scores_calibration import calibration_error, coverage, reliability, share_below  # noqa: E402
-from schools import FILE, FOLDER, schools  # noqa: E402
+from corridor.engine.durations_common import common_factors
+from corridor.engine.durations_fit import learn
+from corridor.engine.durations_forecast import Forecast
+from corridor.engine.durations_recalibration import Recalibration
+from corridor.engine.scores import brier
+from corridor.engine.scores_calibration import calibration_error, coverage, reliability, share_below
+from schools import FILE, FOLDER, schools
 
 # The last as-of day with two years of outcomes is 2020-07-01: the horizon of the targets is 730 days.
 WINDOWS = (("2019-07-01", 730), ("2020-07-01", 730), ("2021-01-01", 540), ("2021-07-01", 365))
@@ -57,6 +58,7 @@ def scored(made: Forecast, asked: Asked, horizon: int) -> dict[str, Any]:
     return {
         "twcrps": float(twcrps(made, asked, horizon).mean()),
         "p80": share_below(pit, still, 0.8),
+        "left": int((pit >= 0.8).sum()),
         "inside": coverage(asked.outcome[inside] <= p80[inside], 0.8)._asdict(),
         "brier": {
             days: float(brier(made.within(np.array([float(days)]))[:, 0], asked.outcome <= days).mean())
@@ -122,14 +124,14 @@ def table(answer: dict[str, Any]) -> None:
     plan = answer["scores"]["promised dates"]["twcrps"]
     kept = answer["scores"]["kept only, by group"]["twcrps"]
     heads = "".join(f" {'B' + str(days):>6}" for days in HORIZONS if days <= answer["horizon"])
-    print(f"{'':<30}{'twCRPS':>7}{'/plan':>7}{'/kept':>7}   P80  (inside)              {heads}    ECE")
+    print(f"{'':<30}{'twCRPS':>7}{'/plan':>7}{'/kept':>7}   P80 left  (inside)              {heads}    ECE")
     for method, row in answer["scores"].items():
         held = row["inside"]
         inside = f"({held['share']:.2f} of {held['number']:>3}, {held['low']:.2f}-{held['high']:.2f})"
         briers = "".join(f" {value:6.3f}" for value in row["brier"].values())
         print(
             f"{method:<30}{row['twcrps']:7.1f}{row['twcrps'] / plan:7.3f}{row['twcrps'] / kept:7.3f}"
-            f"  {row['p80']:.3f} {inside:<26}{briers} {row['ece']:6.3f}"
+            f"  {row['p80']:.3f} {row['left']:>4} {inside:<26}{briers} {row['ece']:6.3f}"
         )
     print("  PIT at .1 to .9, recalibrated:", *answer["scores"]["learned, recalibrated"]["pit"])
     worse = [gate for gate in answer["gates"] if gate["ours"] > gate["theirs"]]

@@ -101,16 +101,28 @@ def test_a_single_exact_repeat_does_not_draw_the_spread_to_nothing():
     assert np.exp(typical(learn(past, LEVELS, STUDY), items([[0, 0]]))[0, 1]) > 0.2
 
 
+def test_many_groups_for_few_items_do_not_draw_the_spread_to_nothing():
+    draw = np.random.default_rng(12)
+    groups = np.stack([draw.integers(0, 8, 60), draw.integers(0, 25, 60)], axis=1)
+    days = np.exp(np.log(300) + 0.8 * draw.normal(size=60))
+    age = draw.uniform(100, 2_000, 60)
+    past = history(np.minimum(days, age), days > age, items(groups))
+
+    assert np.exp(typical(learn(past, LEVELS, STUDY), past.items)[:, 1]).mean() == pytest.approx(0.8, rel=0.25)
+
+
 def test_slopes_are_those_of_the_likelihood():
     draw = np.random.default_rng(3)
     log_time, is_open = draw.normal(5, 2, 200), draw.random(200) < 0.5
     beliefs = np.stack([draw.normal(5, 1, 200), draw.normal(-0.5, 0.5, 200), draw.normal(-1, 2, 200)], axis=1)
+    loose = draw.random(200)
 
-    slopes, curvature = slopes_of(log_time, is_open, beliefs)
+    slopes, curvature = slopes_of(log_time, is_open, beliefs, loose)
 
     for belief in range(3):
         step = np.zeros(3)
         step[belief] = 1e-6
-        rise = fit_of(log_time, is_open, beliefs + step) - fit_of(log_time, is_open, beliefs - step)
+        higher, lower = (fit_of(log_time, is_open, beliefs + way * step, loose) for way in (1, -1))
+        rise = higher - lower
         np.testing.assert_allclose(slopes[:, belief], rise / 2e-6, rtol=1e-5, atol=1e-5)
     assert np.linalg.eigvalsh(curvature).min() > -1e-9

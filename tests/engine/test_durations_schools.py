@@ -26,6 +26,7 @@ def test_two_years_ahead_it_beats_plans_and_kept_items_and_p80_holds():
     assert ours["twcrps"] <= 0.20 * scores["promised dates"]["twcrps"]
     assert ours["twcrps"] <= 0.50 * scores["kept only, by group"]["twcrps"]
     assert 0.75 <= ours["p80"] <= 0.85
+    assert ours["inside"]["low"] <= ours["inside"]["share"] <= ours["inside"]["high"]
     assert [gate for gate in still_open["gates"] if gate["ours"] > gate["theirs"]] == []
 
     assert new["phases"] == "new"

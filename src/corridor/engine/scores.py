@@ -78,7 +78,7 @@ def middles(horizon: int) -> Floats:
     >>> middles(3).tolist()
     [0.5, 1.5, 2.5]
     """
-    return np.arange(horizon) + 0.5
+    return np.arange(horizon, dtype=np.float64) + 0.5
 
 
 def threshold_weighted_crps(chance: Floats, outcome: Floats) -> Floats:
