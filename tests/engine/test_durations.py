@@ -99,6 +99,25 @@ def test_arrays_that_do_not_agree_are_refused():
         learn(history([1.0], [False], items([[0]])), LEVELS, STUDIES)
 
 
+def test_two_strong_levels_share_at_most_nine_tenths():
+    draw = np.random.default_rng(14)
+    groups = np.stack([np.zeros(144, int), np.repeat(np.arange(12), 12), np.tile(np.arange(12), 12)], axis=1)
+    effect = draw.normal(0, 1.4, (2, 12))
+    days = np.exp(5 + effect[0][groups[:, 1]] + effect[1][groups[:, 2]] + 0.1 * draw.normal(size=144))
+    levels = (Level("kind", 1), Level("debtor", 12), Level("zone", 12))
+    known = learn(history(days, np.zeros(144, bool), items(groups)), levels, STUDIES)
+
+    found = common_factors(known, ("debtor", "zone"))
+
+    assert sum(each.loading**2 for each in found) == pytest.approx(0.9)
+
+
+def test_a_group_that_is_not_known_is_not_named():
+    known = learn(history([90.0], [False], items([[0, 0, 0]])), LEVELS, STUDIES)
+
+    assert [each.level for each in explain(known, items([[0, -1, 1]])).groups] == ["kind", "zone"]
+
+
 def test_explaining_takes_one_item():
     known = learn(history([], [], items(np.empty((0, 3)))), LEVELS, STUDIES)
 
@@ -114,6 +133,7 @@ def test_baselines_stand_without_history():
     assert promised(asked, elapsed).at(0.5).tolist() == [0.0, 300.0]
     assert mean_slip(nothing, asked, elapsed).at(0.5).tolist() == [0.0, 300.0]
     assert np.isfinite(kept_only(nothing, asked, elapsed).days).all()
+    assert np.isfinite(kept_only(nothing, asked, elapsed, None).days).all()
 
 
 def test_kept_only_goes_by_the_group_where_it_has_three_kept_items():

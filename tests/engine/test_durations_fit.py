@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
+from corridor.engine import durations_fit
 from corridor.engine.durations import History, Level, Reference, history, items
 from corridor.engine.durations_baselines import kept_only
 from corridor.engine.durations_fit import learn, typical
@@ -93,6 +94,16 @@ def test_the_same_history_gives_the_same_bits_and_order_hardly_matters():
 
     assert first.unknowns.tobytes() == again.unknowns.tobytes()
     np.testing.assert_allclose(first.unknowns, other.unknowns, atol=1e-6)
+
+
+def test_stopping_early_is_near_and_whole(monkeypatch):
+    past = drawn(300).past
+    whole = typical(learn(past, LEVELS, STUDY), past.items)
+    monkeypatch.setattr(durations_fit, "STEPS", 15)
+
+    early = typical(learn(past, LEVELS, STUDY), past.items)
+
+    assert np.abs(early[:, 0] - whole[:, 0]).mean() < 0.1
 
 
 def test_a_single_exact_repeat_does_not_draw_the_spread_to_nothing():

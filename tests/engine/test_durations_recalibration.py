@@ -4,10 +4,20 @@ import numpy as np
 import pytest
 
 from corridor.engine.durations import Level, Reference, history, items
-from corridor.engine.durations_backtest import Record, lesson, made_after, open_on, pit_of
+from corridor.engine.durations_backtest import (
+    Record,
+    baselines,
+    group_gate,
+    learned,
+    lesson,
+    made_after,
+    open_on,
+    pit_of,
+    twcrps,
+)
 from corridor.engine.durations_fit import learn
 from corridor.engine.durations_forecast import forecast
-from corridor.engine.durations_recalibration import Recalibration, recalibrated, recalibration
+from corridor.engine.durations_recalibration import Recalibration, _height, recalibrated, recalibration
 
 STUDY = (Reference(200.0, 0.7, "a study"),)
 KIND = (Level("kind", 1),)
@@ -32,6 +42,18 @@ def test_a_single_forecast_hardly_moves_it(score, still):
 
     assert abs(found.shift) < 1.5
     assert 0.4 < found.stretch < 2.5
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_wild_forecasts_give_the_top_of_their_likelihood(seed):
+    draw = np.random.default_rng(seed)
+    scores, still = draw.uniform(-6, 6, 60), draw.random(60) < 0.9
+
+    found = recalibration(scores, still)
+
+    top = _height(scores, still, np.array([found.shift, np.log(found.stretch)]))
+    for shift, stretch in ((0.02, 0.0), (-0.02, 0.0), (0.0, 0.02), (0.0, -0.02)):
+        assert _height(scores, still, np.array([found.shift + shift, np.log(found.stretch) + stretch])) <= top
 
 
 def test_reading_the_table_elsewhere_keeps_it_a_table():
@@ -80,3 +102,24 @@ def test_pits_of_true_forecasts_are_even():
 
     for level in (0.2, 0.5, 0.8):
         assert np.mean((pit <= level) & ~still) == pytest.approx(level, abs=0.05)
+
+
+def test_a_past_day_asked_with_every_method():
+    draw = np.random.default_rng(13)
+    made, kind = np.linspace(0, 2_000, 300), np.arange(300) % 3
+    kept = made + np.exp(np.log(100) + 0.4 * kind + 0.4 * draw.normal(size=300))
+    kept[draw.random(300) < 0.2] = np.nan
+    of = items(kind[:, None], planned_days=np.full(300, 60.0))
+    record = Record(of, made, np.where(kept <= 2_000, kept, np.nan), 2_000.0, (Level("kind", 4),), STUDY)
+    asked = open_on(record, 1_200.0, 400.0)
+    asked = asked.part(asked.elapsed > 0)
+
+    found = baselines(record, 1_200.0, asked) | learned(record, 1_200.0, asked, lesson(record, 1_200.0, 400.0))
+    scores = {name: twcrps(each, asked, 400) for name, each in found.items()}
+
+    assert all(np.isfinite(each).all() for each in scores.values())
+    assert scores["learned"].mean() < 0.5 * scores["promised dates"].mean()
+    assert scores["learned"].mean() < scores["kept only, by group"].mean()
+    gates = group_gate(scores["learned"], scores["promised dates"], asked.items.groups[:, 0], fewest=1)
+    assert sum(gate.items for gate in gates) == len(asked.items)
+    assert group_gate(scores["learned"], scores["promised dates"], asked.items.groups[:, 0], fewest=1_000) == []
