@@ -150,7 +150,7 @@ def log_days(days: Floats) -> Floats:
 def anchors(of: Items, references: Sequence[Reference]) -> tuple[Floats, Floats, Floats]:
     """Return ln reference median, ln reference spread, and ln(planned / reference median) (0 where none is stated).
 
-    >>> anchors(items([[0]], planned_days=[180]), [Reference(90, 0.5, "World Bank 2019")])[2].round(3).tolist()
+    >>> anchors(items([[0]], planned_days=[180]), [Reference(90, 0.5, "a study")])[2].round(3).tolist()
     [0.693]
     """
     median = np.log([each.median_days for each in references])[of.reference]

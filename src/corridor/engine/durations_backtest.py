@@ -105,18 +105,22 @@ def twcrps(made: Forecast, asked: Asked, horizon: int) -> Floats:
     return threshold_weighted_crps(made.within(middles(horizon)), asked.outcome)
 
 
-def forecasts(record: Record, day: float, asked: Asked, taught: Recalibration) -> dict[str, Forecast]:
-    """Return every method's forecast of the same items, by its name; each knows what was known on the day."""
+def baselines(record: Record, day: float, asked: Asked) -> dict[str, Forecast]:
+    """Return what must be beaten, by name; each knows what was known on the day."""
     past = record.known_on(day)
-    ours = forecast(learn(past, record.levels, record.references), asked.items, asked.elapsed)
     return {
         "promised dates": promised(asked.items, asked.elapsed),
         "promised dates + mean slip": mean_slip(past, asked.items, asked.elapsed),
         "kept only, together": kept_only(past, asked.items, asked.elapsed, None),
         "kept only, by group": kept_only(past, asked.items, asked.elapsed),
-        "learned": ours,
-        "learned, recalibrated": recalibrated(ours, taught),
     }
+
+
+def learned(record: Record, day: float, asked: Asked, taught: Recalibration) -> dict[str, Forecast]:
+    """Return our forecasts, by name, as they come and recalibrated."""
+    known = learn(record.known_on(day), record.levels, record.references)
+    made = forecast(known, asked.items, asked.elapsed)
+    return {"learned": made, "learned, recalibrated": recalibrated(made, taught)}
 
 
 class Gate(NamedTuple):

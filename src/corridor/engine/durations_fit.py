@@ -24,7 +24,7 @@ from corridor.engine.durations import (
 )
 from corridor.engine.durations_likelihood import LOCATION, fit_of, slopes_of
 
-STEPS = 60
+STEPS = 200
 ENOUGH = 1e-3
 SHORTEST_STEP = 1e-6
 # The widest that effects of one level may be, per belief. Without it a group with a single kept item can draw its
@@ -149,29 +149,32 @@ def gathered(drawn: Design, slopes: Floats, curvature: Floats, unknowns: int) ->
 
 
 def climb(
-    drawn: Design, log_time: Floats, is_open: Flags, start: Floats, mean: Floats, sd: Floats, steps: int
+    drawn: Design, log_time: Floats, is_open: Flags, start: Floats, mean: Floats, sd: Floats, loose: Floats
 ) -> tuple[Floats, Floats, float]:
-    """Climb to the most likely unknowns under their priors; return them, their covariance, and the height."""
+    """Take one step up to the most likely unknowns under their priors; return them, their covariance, the height.
+
+    loose : (items,) variance of each item's location. Without it many small groups follow their items so closely
+    that the spread shrinks to nothing.
+    """
     precision = sd**-2.0
 
     def height_of(unknowns: Floats) -> float:
-        fit = fit_of(log_time, is_open, drawn.beliefs(unknowns))
+        fit = fit_of(log_time, is_open, drawn.beliefs(unknowns), loose)
         return float(fit.sum() - 0.5 * (precision * (unknowns - mean) ** 2).sum())
 
-    found, height = start, height_of(start)
-    for _ in range(steps):
-        slopes, curvature = slopes_of(log_time, is_open, drawn.beliefs(found))
-        slope, bend = gathered(drawn, slopes, curvature, len(found))
-        bend[np.diag_indices_from(bend)] += precision
-        step, share = np.linalg.solve(bend, slope - precision * (found - mean)), 1.0
-        tried = height_of(found + step)
-        while not tried >= height and share > SHORTEST_STEP:
-            share /= 2
-            tried = height_of(found + share * step)
-        if not tried > height + ENOUGH:
-            break
-        found, height = found + share * step, tried
-    return found, np.asarray(np.linalg.inv(bend), np.float64), height
+    height = height_of(start)
+    slopes, curvature = slopes_of(log_time, is_open, drawn.beliefs(start), loose)
+    slope, bend = gathered(drawn, slopes, curvature, len(start))
+    bend[np.diag_indices_from(bend)] += precision
+    covariance = np.asarray(np.linalg.inv(bend), np.float64)
+    step, share = covariance @ (slope - precision * (start - mean)), 1.0
+    tried = height_of(start + step)
+    while not tried >= height and share > SHORTEST_STEP:
+        share /= 2
+        tried = height_of(start + share * step)
+    if not tried > height:
+        return start, covariance, height
+    return start + share * step, covariance, tried
 
 
 def spreads(laid: Blocks, unknowns: Floats, covariance: Floats, priors: Priors) -> Floats:
@@ -201,12 +204,17 @@ def typical(known: Learned, of: Items) -> Floats:
 def beliefs_about(known: Learned, of: Items) -> tuple[Floats, Floats]:
     """Return what is believed of items, (items, 3), and how uncertain it is, (items, 3, 3) covariances."""
     drawn = _drawn(known, of)
-    uncertain = np.zeros((len(of), 3, 3))
+    return drawn.beliefs(known.unknowns), uncertain(drawn, known.covariance)
+
+
+def uncertain(drawn: Design, covariance: Floats) -> Floats:
+    """Return (items, 3, 3) the covariance of the three beliefs about each item."""
+    found = np.zeros((len(drawn.columns), 3, 3))
     for one, mine in enumerate(drawn.belief):
         for other, yours in enumerate(drawn.belief):
-            shared = known.covariance[drawn.columns[:, one], drawn.columns[:, other]]
-            uncertain[:, mine, yours] += shared * drawn.values[:, one] * drawn.values[:, other]
-    return drawn.beliefs(known.unknowns), uncertain
+            shared = covariance[drawn.columns[:, one], drawn.columns[:, other]]
+            found[:, mine, yours] += shared * drawn.values[:, one] * drawn.values[:, other]
+    return found
 
 
 def _drawn(known: Learned, of: Items) -> Design:
@@ -237,11 +245,12 @@ def learn(
     laid = blocks(levels, priors)
     drawn = design(history.items, levels, references, laid)
     log_time, unknowns, sd = log_days(history.days), laid.mean.copy(), laid.sd.copy()
-    height = -np.inf
+    height, loose = -np.inf, np.zeros(len(history))
     for _ in range(STEPS):
         before, old = sd, height
-        unknowns, covariance, height = climb(drawn, log_time, history.is_open, unknowns, laid.mean, sd, 2)
+        unknowns, covariance, height = climb(drawn, log_time, history.is_open, unknowns, laid.mean, sd, loose)
         sd = spreads(laid, unknowns, covariance, priors)
+        loose = uncertain(drawn, covariance)[:, LOCATION, LOCATION]
         if np.abs(sd - before).max() < ENOUGH and abs(height - old) < ENOUGH:
             break
     return Learned(levels, references, priors, unknowns, sd, covariance, laid.family, history)

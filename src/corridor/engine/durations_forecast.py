@@ -44,22 +44,17 @@ class Forecast:
 
     def within(self, days: Floats) -> Floats:
         """Return (items, len(days)) the probability to be kept within so many days from now."""
-        return below(scores_at(self.days, self.scores, days))
+        found = np.array([np.interp(days, row, self.scores, left=-37.0, right=37.0) for row in self.days])
+        return np.minimum(below(found.reshape(len(self), len(days))), 1.0 - self.never[:, None])
 
     def at(self, probability: float) -> Floats:
-        """Return (items,) the days within which an item is kept with a probability: .8 gives P80."""
+        """Return (items,) the days within which an item is kept with a probability: .8 gives P80.
+
+        `longest` where it is less likely than that to be kept at all.
+        """
         place = float(normal_score(np.array([probability]))[0])
-        return np.array([np.interp(place, self.scores, row) for row in self.days])
-
-
-def scores_at(table: Floats, scores: Floats, days: Floats) -> Floats:
-    """Return (items, len(days)) the normal score of each number of days; 37 from where the table ends."""
-    found = np.empty((len(table), len(days)))
-    for each, row in enumerate(table):
-        # Where several scores share one day, the item is kept by then with the highest.
-        last = np.append(row[1:] > row[:-1], True)
-        found[each] = np.interp(days, row[last], scores[last], left=-37.0, right=37.0)
-    return found
+        days = np.array([np.interp(place, self.scores, row) for row in self.days])
+        return np.where(probability > 1.0 - self.never, self.longest, days)
 
 
 def nodes(belief: Floats, uncertain: Floats) -> tuple[Floats, Floats]:

@@ -39,20 +39,24 @@ def log_open(log_time: Floats, beliefs: Floats) -> Floats:
     return found
 
 
-def fit_of(log_time: Floats, is_open: Flags, beliefs: Floats) -> Floats:
+def fit_of(log_time: Floats, is_open: Flags, beliefs: Floats, loose: Floats | float = 0.0) -> Floats:
     """Return (items,) the log-likelihood, in ln days, of what was seen; shapes as in `slopes_of`."""
     shrunk = np.exp(-beliefs[:, SPREAD])
     z = (log_time - beliefs[:, LOCATION]) * shrunk
-    kept = log_stalled(beliefs[:, STALLED])[1] - 0.5 * z * z - beliefs[:, SPREAD]
+    square = z * z + loose * shrunk * shrunk
+    kept = log_stalled(beliefs[:, STALLED])[1] - 0.5 * square - beliefs[:, SPREAD]
     return np.where(is_open, log_open(log_time, beliefs), kept)
 
 
-def slopes_of(log_time: Floats, is_open: Flags, beliefs: Floats) -> tuple[Floats, Floats]:
+def slopes_of(
+    log_time: Floats, is_open: Flags, beliefs: Floats, loose: Floats | float = 0.0
+) -> tuple[Floats, Floats]:
     """Return the slopes of the log-likelihood in the three beliefs, and its curvature.
 
     log_time : (items,) ln days from made to kept, or to the as-of day
     is_open : (items,)
     beliefs : (items, 3)
+    loose : (items,) variance of the location, as far as it is uncertain: a kept item is that much further from it
     Returns (items, 3), (items, 3, 3). The curvature is the negative second derivative: for kept items its
     expectation (Fisher scoring), for open items observed, made positive semi-definite.
     """
@@ -63,7 +67,7 @@ def slopes_of(log_time: Floats, is_open: Flags, beliefs: Floats) -> tuple[Floats
 
     slopes, curvature = np.empty((len(z), 3)), np.zeros((len(z), 3, 3))
     slopes[:, LOCATION] = z * shrunk
-    slopes[:, SPREAD] = z * z - 1.0
+    slopes[:, SPREAD] = z * z + loose * shrunk * shrunk - 1.0
     slopes[:, STALLED] = -part
     curvature[:, LOCATION, LOCATION] = shrunk * shrunk
     curvature[:, SPREAD, SPREAD] = 2.0

@@ -12,7 +12,7 @@ import numpy as np
 
 from corridor.engine.durations import Flags, Floats
 from corridor.engine.durations_forecast import Forecast
-from corridor.engine.durations_normal import hazard, log_above
+from corridor.engine.durations_normal import below, hazard, log_above, normal_score
 
 STEPS = 50
 SHIFT_SD = 0.5  # what is believed of shift and ln stretch before any forecast was scored: none, give or take this
@@ -84,5 +84,5 @@ def recalibrated(made: Forecast, by: Recalibration) -> Forecast:
     """Return a forecast whose table is read at shift + stretch * score."""
     place = by.shift + by.stretch * made.scores
     days = np.array([np.interp(place, made.scores, row) for row in made.days]).reshape(made.days.shape)
-    changed = replace(made, days=days)
-    return replace(changed, never=1.0 - changed.within(np.array([made.longest - 0.5]))[:, 0])
+    last = (normal_score(1.0 - made.never) - by.shift) / by.stretch
+    return replace(made, days=days, never=below(-last))

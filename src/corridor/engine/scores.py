@@ -68,7 +68,8 @@ def brier(chance: Floats, happened: Flags) -> Floats:
     >>> brier(np.array([0.8]), np.array([True])).round(2).tolist()
     [0.04]
     """
-    return np.square(chance - happened, dtype=np.float64)
+    off: Floats = np.subtract(chance, happened, dtype=np.float64)
+    return off * off
 
 
 def middles(horizon: int) -> Floats:
@@ -77,7 +78,7 @@ def middles(horizon: int) -> Floats:
     >>> middles(3).tolist()
     [0.5, 1.5, 2.5]
     """
-    return np.arange(horizon) + 0.5
+    return np.arange(horizon, dtype=np.float64) + 0.5
 
 
 def threshold_weighted_crps(chance: Floats, outcome: Floats) -> Floats:
