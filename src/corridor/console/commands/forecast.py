@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from typing import Any
 
 import click
 from django.utils import timezone
@@ -25,7 +26,7 @@ from corridor.programme.models import Programme
 class Many(click.IntRange):
     """How many scenarios: a multiple of 64."""
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """The number, or a failure that says which ones can be."""
         number = int(super().convert(value, param, ctx))
         if number % 64:

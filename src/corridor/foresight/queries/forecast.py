@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from corridor.base.actors import Actor
 from corridor.base.refusals import Refusal
-from corridor.engine.network import BadNetwork
+from corridor.engine.wrong import BadNetwork
 from corridor.foresight.queries.reading import Read, read
 from corridor.foresight.queries.sentences import wrong_sentence
 from corridor.foresight.rules.outlook import SCENARIOS, SEED, Outlook, foreseen

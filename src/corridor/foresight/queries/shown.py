@@ -187,7 +187,7 @@ class Shown(Wording):
         return facts.title, facts.debtor, facts.zone, facts.made_on
 
     def sentence(self, title: str, held: Held, since: str) -> str:
-        """Such as: Licence of Rashakai: 9,300 expected worker-months in ten years, 1,240 a year; waiting since 2022."""
+        """Such as: Licence: 9,300 expected worker-months in ten years, 1,240 a year; waiting since March 2022."""
         parts = []
         if held.workers:
             parts.append(
@@ -238,7 +238,7 @@ class Shown(Wording):
                 "name": named(each.code),
                 "workers": self.rounded(each.workers),
                 "worker_months": self.rounded(each.worker_months),
-                "members": [code for code in each.members],
+                "members": list(each.members),
                 "count": self.number(len(each.members)),
             }
             for each in held[:TOP_GROUPS]

@@ -12,7 +12,6 @@ from corridor.ledger.rules.items import Item
 from corridor.meetings.models import Meeting
 from corridor.sources.rules import was_known
 
-
 # The kind under which orders stand.
 DECISION = "decision"
 
@@ -76,13 +75,13 @@ def unblocking(found: Forecast, code: str) -> Unblocking:
 
 def _unblock(found: Forecast, row: Foreseen, help_: Help | None, sittings: dict[str, str]) -> Unblock:
     outlook = found.outlook
-    if row.is_obstacle:
-        standing = outlook.obstacle(row.code)
+    standing, promise = outlook.obstacle(row.code), outlook.promise(row.code)
+    if row.is_obstacle and standing:
         past, title, kind = standing.past, standing.summary, standing.kind
         return Unblock(row.code, title, kind, past.debtor, past.zone, past.made_on, True, row, (), help_)
     item = found.read.facts[row.code]
-    promise = outlook.promise(row.code)
-    since = promise.past.needs_met_on.isoformat() if promise.past.needs_met_on else item.facts.made_on
+    ready = promise.past.needs_met_on if promise else None
+    since = ready.isoformat() if ready else item.facts.made_on
     facts = item.facts
     ordered = tuple(sorted(_ordered(found, item, sittings), key=lambda each: each.item.facts.made_on))
     return Unblock(row.code, facts.title, facts.kind, facts.debtor, facts.zone, since, False, row, ordered, help_)

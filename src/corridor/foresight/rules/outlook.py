@@ -8,6 +8,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corridor.engine.forecast import BRACKETS, EXPORTS, WORKERS, between, brackets
 from corridor.engine.rows import FAR, TICKS
@@ -99,7 +100,7 @@ class Outlook:
         return [need for item, need, _lag in self.plan.needs if item == code]
 
     def holds(self, code: str, is_obstacle: bool = False) -> list[Open]:
-        """The open promises that wait for a promise or an obstacle, directly or through others; most workers first."""
+        """What waits for a promise or an obstacle, directly or through others; most pledged workers first."""
         waiting: dict[str, list[str]] = {}
         for item, need, _lag in self.plan.needs:
             waiting.setdefault(need, []).append(item)
@@ -152,10 +153,14 @@ def foresee(plan: Plan, lessons: Lessons, scenario: Scenario, *, seed: int, scen
     lost = network.callers(sums.slopes / scenarios / np.tile(np.array(network.units), 2)) * moved[:, None]
     waiting = {item for item, _need, _lag in plan.needs}
     waiting |= {each.past.code for each in plan.promises if each.stands_before}
+    seen = [[_day(plan.on, each, network.horizon) for each in row] for row in days.tolist()]
     rows = [
         Foreseen(
-            name.removeprefix(OBSTACLE_SIGN),
-            *(_day(plan.on, float(each), network.horizon) for each in days[at]),
+            code=name.removeprefix(OBSTACLE_SIGN),
+            p10=seen[at][0],
+            p50=seen[at][1],
+            p80=seen[at][2],
+            p90=seen[at][3],
             chance=_chance(woven.due[at], float(shares[at, 0])),
             within_year=float(shares[at, 1]),
             criticality=float(shares[at, 2] * moved[at]),
@@ -197,7 +202,7 @@ def _day(on: date, days: float, horizon: float) -> date | None:
     return on + timedelta(days=int(np.ceil(max(days, 0.0))))
 
 
-def drawn(woven: Woven, seed: int, scenarios: int) -> np.ndarray:
+def drawn(woven: Woven, seed: int, scenarios: int) -> NDArray[np.float64]:
     """Finishes as they were drawn, (items, scenarios) days, the smallest first; for scoring."""
     network = woven.network
     out = np.empty((len(network.place), scenarios))
@@ -242,13 +247,13 @@ def held_back(outlook: Outlook) -> list[Held]:
 
 def held_by_debtor(outlook: Outlook) -> list[Held]:
     """The same by the party that holds the ball: the debtor, or who stands behind an obstacle."""
-    party = {each.past.code: each.past.debtor for each in (*outlook.plan.promises, *outlook.plan.obstacles)}
+    party = {past.code: past.debtor for past in _pasts(outlook.plan)}
     return _grouped(outlook, lambda row: party[row.code])
 
 
 def held_by_zone(outlook: Outlook) -> list[Held]:
     """The same by zone; what stands at no zone is left out."""
-    zone = {each.past.code: each.past.zone for each in (*outlook.plan.promises, *outlook.plan.obstacles)}
+    zone = {past.code: past.zone for past in _pasts(outlook.plan)}
     return _grouped(outlook, lambda row: zone[row.code])
 
 
@@ -256,6 +261,10 @@ def held_by_obstacle_kind(outlook: Outlook) -> list[Held]:
     """The same by the kind of obstacle, obstacles only."""
     kind = {each.past.code: each.kind for each in outlook.plan.obstacles}
     return _grouped(outlook, lambda row: kind[row.code] if row.is_obstacle else "")
+
+
+def _pasts(plan: Plan) -> list[Past]:
+    return [each.past for each in plan.promises] + [each.past for each in plan.obstacles]
 
 
 def _grouped(outlook: Outlook, of: Callable[[Foreseen], str]) -> list[Held]:

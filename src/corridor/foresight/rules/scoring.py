@@ -1,14 +1,15 @@
 """How forecasts did, once it is known what happened; two baselines beside them.
 
-Only the days that could be watched count: from the day of the forecast to the day of the newest source, at most two
-years. A promise kept later than that, or never, is open there. Scores are threshold-weighted CRPS over those days, in
-days: what was said of each day against what was so on it (Gneiting and Ranjan, J. Bus. Econ. Stat. 29, 2011). Lower
-is better.
+Only the days that could be watched count: from the day of the forecast to that of the newest source, at most two
+years. A promise kept later than that, or never, is open there. Scores are threshold-weighted CRPS over those days,
+in days: what was said of each day against what was so on it (Gneiting and Ranjan, J. Bus. Econ. Stat. 29, 2011).
+Lower is better.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -90,15 +91,15 @@ def within(curve: Sequence[float], days: Floats) -> Floats:
     """The chance to be kept within so many days, read from a curve.
 
     >>> within([10.0] * 13 + [4000.0] * 12, np.array([5.0, 20.0])).round(2).tolist()
-    [0.01, 0.51]
+    [0.01, 0.5]
     """
     at = np.asarray(curve, np.float64)
     inner = at < BEYOND
     if not inner.any():
         return np.full(len(days), 0.0)
-    known, shares = at[inner], SHARES[inner]
+    known, shares = np.append(0.0, at[inner]), np.append(0.0, SHARES[inner])
     rising = np.append(known[1:] > known[:-1], True)
-    return np.interp(days, known[rising], shares[rising], left=0.01 if known[0] < 1 else 0.0)
+    return np.interp(days, known[rising], shares[rising])
 
 
 def sure(day: float, days: Floats) -> Floats:
@@ -219,10 +220,10 @@ def reliability_of(made: Sequence[Forecasted], days: int = 365, bins: int = 10) 
 
 
 def pit_of(made: Sequence[Forecasted], steps: int = 10) -> list[float]:
-    """The PIT histogram: shares of outcomes in equal steps of the probability that was said of them.
+    """The PIT histogram: shares of outcomes in equal steps of the chance that was said of them.
 
-    What is open counts by Kaplan and Meier, so shares of the last steps may be missing where nothing was watched for
-    long enough; all are equal where forecasts mean what they say.
+    What is open counts by Kaplan and Meier, so shares of the last steps may be missing where nothing was watched
+    for long enough; all are equal where forecasts mean what they say.
     """
     pits, still = [], []
     for each in made:
@@ -235,4 +236,4 @@ def pit_of(made: Sequence[Forecasted], steps: int = 10) -> list[float]:
     at, share = kaplan_meier(np.array(pits), np.array(still, np.bool_))
     edges = np.linspace(0, 1, steps + 1)
     reached = [float(share[at <= edge][-1]) if (at <= edge).any() else 0.0 for edge in edges]
-    return [high - low for low, high in zip(reached[:-1], reached[1:], strict=True)]
+    return [high - low for low, high in pairwise(reached)]

@@ -55,7 +55,7 @@ def line_for(code: str, is_obstacle: bool, on: date) -> str:
 def helps(
     outlook: Outlook, code: str, edges: Edges, candidates: Iterable[tuple[str, bool]]
 ) -> tuple[dict[str, Help], Help | None]:
-    """What each of some things would change if it were there soon, by its code; then what all of them together would.
+    """What each of some things would change if it were there soon, by its code; then what all together would.
 
     Only the first ones are tried alone. Of several that all must come, each alone may help nothing.
     """

@@ -63,7 +63,7 @@ class Ground(NamedTuple):
 
 
 def ground(seen: QuerySet[Commitment], *, known_on: date | None = None) -> Ground:
-    """The dated facts of some commitments and who needs whom, as far as it was published, or recorded here, by a day.
+    """The dated facts of some commitments and who needs whom, as far as published, or recorded here, by a day.
 
     As `items`, before anything is derived.
     """
