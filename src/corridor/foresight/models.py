@@ -4,7 +4,6 @@ from django.db import models
 from django.db.models import Q
 
 from corridor.base.columns import code_column, text_column
-from corridor.ledger.models import Commitment
 from corridor.programme.models import Programme
 
 
@@ -76,8 +75,7 @@ class Foreseen(models.Model):
     """
 
     forecast = models.ForeignKey(Forecast, models.CASCADE, related_name="foreseen")
-    # By code too: a promise that leaves the package leaves what was said of it.
-    commitment = models.ForeignKey(Commitment, models.SET_NULL, null=True, blank=True, related_name="+")
+    # The promise by its code: one that leaves the package leaves what was said of it.
     code = code_column()
     p10 = models.FloatField(null=True, blank=True)
     p50 = models.FloatField(null=True, blank=True)

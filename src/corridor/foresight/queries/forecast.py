@@ -78,4 +78,5 @@ def outlook_under(found: Read, scenario: Scenario, *, seed: int = SEED, scenario
         return foreseen(plan, found.pasts, found.until, scenario, seed=seed, scenarios=scenarios)
     except BadNetwork as problem:
         items = ", ".join(str(each) for each in problem.items[:10])
-        raise NoForecast(why=problem.reason, items=items)
+        why = _("they wait for one another") if problem.reason == "cycle" else problem.reason
+        raise NoForecast(why=why, items=items)

@@ -21,6 +21,8 @@ from corridor.programme.models import Programme
 from corridor.sources.models import Source
 
 BLOCK = "block-of-"
+# A hundred years: longer than any horizon, and no day lies so far that there is no date for it.
+MOST_LAG_DAYS = 36_500
 # A promise that is said to be blocked where no obstacle is recorded.
 UNNAMED = f"{OBSTACLE}unnamed"
 Edges = dict[tuple[str, str], int]
@@ -196,7 +198,7 @@ def _needs_met(item: Item, needs: Mapping[int, list[tuple[int, int]]], items: Ma
     for need, lag in needs.get(item.facts.number, ()):
         kept_on = items[need].standing.kept_on if need in item.has else None
         if kept_on:
-            days.append(kept_on + timedelta(days=lag))
+            days.append(kept_on + timedelta(days=min(lag, MOST_LAG_DAYS)))
     return max(days, default=None)
 
 

@@ -48,14 +48,13 @@ def said_rows(found: Forecast) -> list[dict[str, Any]]:
     outlook = found.outlook
     rows = []
     for each in said(found):
-        row, item = outlook.foreseen[each.code], found.read.facts[each.code]
+        row = outlook.foreseen[each.code]
         quantiles = {
             name: None if day is None else float((day - found.on).days)
             for name, day in (("p10", row.p10), ("p50", row.p50), ("p80", row.p80), ("p90", row.p90))
         }
         rows.append(
             {
-                "commitment_id": item.facts.number,
                 "code": each.code,
                 **quantiles,
                 "curve": list(each.curve),

@@ -108,7 +108,7 @@ def weave(plan: Plan, lessons: Lessons, scenario: Scenario) -> Woven:
     network = build(
         names,
         [_work(own, row, scenario.times(past.kind, past.debtor)) for row, past in enumerate(pasts)],
-        [*((need, item, lag) for item, need, lag in plan.needs), *_obstructed(plan)],
+        [*((need, item, min(lag, FURTHEST)) for item, need, lag in plan.needs), *_obstructed(plan)],
         release=[
             max(0.0, _days(done.get(name) or day, plan.on, 0.0)) for name, day in zip(names, ready, strict=True)
         ],
@@ -149,7 +149,7 @@ def _began(past: Past, on: date) -> date:
 
 
 def _days(day: date | None, on: date, otherwise: float) -> float:
-    return float((day - on).days) if day else otherwise
+    return max(-FURTHEST, min(FURTHEST, float((day - on).days))) if day else otherwise
 
 
 def _work(own: Forecast, row: int, times: float) -> Work:

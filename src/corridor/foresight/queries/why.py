@@ -1,0 +1,209 @@
+"""Why a promise has its dates, and who can unblock it, as text in one language."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from corridor.foresight.queries.compared import Compared, Pair
+from corridor.foresight.queries.explanation import Explained, Group, LearnedFrom, explained
+from corridor.foresight.queries.forecast import Forecast
+from corridor.foresight.queries.shown import Shown
+from corridor.foresight.queries.unblock import Ordered, Unblock, unblocking
+from corridor.foresight.rules.network import MONTH_DAYS
+from corridor.foresight.rules.references import OBSTACLE
+from corridor.foresight.rules.unblocking import SOON_DAYS, Help
+from corridor.ledger.queries.words import OBSTACLES
+
+
+def shown_explanation(found: Forecast, code: str, language: str) -> dict[str, Any] | None:
+    """Why an open promise has its dates, as text; nothing where there is no open one of that code."""
+    why = explained(found, code)
+    if why is None:
+        return None
+    with override(language):
+        return _Why(found, language).explanation(why)
+
+
+def shown_unblocking(found: Forecast, code: str, language: str) -> dict[str, Any]:
+    """Who can unblock a promise today, as text: rows, and what all of them together would change."""
+    who = unblocking(found, code)
+    with override(language):
+        words = _Why(found, language)
+        return {
+            "rows": [words.unblock(each) for each in who.rows],
+            "together": words.helped(who.together, len(who.rows)) if who.together else "",
+            "together_changes": list(who.together.lines) if who.together else [],
+        }
+
+
+def shown_compared(one: Forecast, other: Forecast, compared: Compared, language: str) -> dict[str, Any]:
+    """Two forecasts side by side as text."""
+    with override(language):
+        words = _Why(other, language)
+        return {
+            "summary": list(words.difference(compared)),
+            "changes": [list(each.outlook.scenario.lines) for each in (one, other)],
+            "rows": [words.pair(each) for each in compared.rows],
+        }
+
+
+class _Why(Shown):
+    def explanation(self, why: Explained) -> dict[str, Any]:
+        facts = why.item.facts
+        return {
+            **self.row_of(why.foreseen),
+            "kind_code": facts.kind,
+            "zone_code": facts.zone,
+            "debtor_code": facts.debtor,
+            "state": self.state(why.item)["state"],
+            "made": self.day(facts.made_on),
+            "sentences": list(self.because(why)),
+            "groups": [self.group(each) for each in why.groups],
+            "learned_from": [self.lesson(each) for each in why.learned_from],
+            "reference": {
+                "figures": why.reference.figures,
+                "source": why.reference.source,
+                "share": self.percent(max(0.0, why.reference_share)),
+            },
+            "awaits": [
+                {
+                    "code": each.code,
+                    "title": each.title or _("Something in the way, not named"),
+                    "debtor": self.named(self.parties, each.party),
+                    "is_obstacle": each.foreseen.is_obstacle,
+                    "when": self.when(each.foreseen),
+                    "lag": self.days(each.lag_days) if each.lag_days else "",
+                }
+                for each in why.awaits
+            ],
+        }
+
+    def days(self, number: float) -> str:
+        whole = round(number)
+        return ngettext("{n} day", "{n} days", whole).format(n=self.number(whole))
+
+    def because(self, why: Explained) -> Iterable[str]:
+        """Why this date, in sentences."""
+        yield self.when(why.foreseen)
+        if why.foreseen.waits:
+            yield _("Its own work has not begun to count: it waits for what is named below.")
+        elif why.elapsed:
+            yield _("Its own work has run for {days} by the newest source.").format(days=self.days(why.elapsed))
+        else:
+            yield _("Nobody said when it was made, so its own work counts from the newest source.")
+        yield _("Such promises, if they move, take {days} or less in half of the cases.").format(
+            days=self.days(why.typical_days)
+        )
+        yield _("The chance that it is one of those that do not move: {share}.").format(
+            share=self.percent(why.stalled)
+        )
+        if why.foreseen.chance is not None:
+            yield _("Its chance to keep the date promised first: {share}.").format(
+                share=self.percent(why.foreseen.chance)
+            )
+
+    def group(self, each: Group) -> dict[str, str]:
+        levels = {
+            "kind": _("promises of this kind"),
+            "debtor": _("promises of this debtor"),
+            "zone": _("promises at this zone"),
+            "programme": _("promises of this programme"),
+        }
+        return {
+            "level": levels[each.level],
+            "kept": self.number(each.kept),
+            "open": self.number(each.still_open),
+            "times": self.hundredths(each.times_longer),
+            "share": self.percent(max(0.0, each.share)),
+        }
+
+    def lesson(self, each: LearnedFrom) -> dict[str, Any]:
+        """A past promise that it was learned from."""
+        item = self.found.read.facts.get(each.past.code)
+        took = _("took {days}") if not each.is_open else _("runs for {days} so far")
+        return {
+            "code": each.past.code,
+            "title": item.facts.title if item else self.obstacle_title(each.past.kind),
+            "is_obstacle": item is None,
+            "took": took.format(days=self.days(each.days)),
+            "made": self.day(each.past.made_on),
+            "kept": self.day(each.past.kept_on),
+            "share": self.percent(max(0.0, each.share)),
+        }
+
+    def obstacle_title(self, kind: str) -> str:
+        named = OBSTACLES.get(kind.removeprefix(OBSTACLE))
+        return _("Obstacle: {kind}").format(kind=named) if named else _("Something in the way, not named")
+
+    def unblock(self, each: Unblock) -> dict[str, Any]:
+        return {
+            "code": each.code,
+            "title": each.title or _("Something in the way, not named"),
+            "is_obstacle": each.is_obstacle,
+            "debtor": self.named(self.parties, each.party),
+            "debtor_code": each.party,
+            "zone": self.named(self.zones, each.zone),
+            "since": self.day(each.since),
+            "when": self.when(each.foreseen),
+            "last": self.percent(each.foreseen.criticality),
+            "ordered": [self.order(one) for one in each.ordered],
+            "help": self.helped(each.help, 1) if each.help else "",
+            "changes": list(each.help.lines) if each.help else [],
+        }
+
+    def order(self, each: Ordered) -> dict[str, Any]:
+        facts = each.item.facts
+        return {
+            "code": facts.code,
+            "title": facts.title,
+            "made": self.day(facts.made_on),
+            "due": self.day(facts.due_on),
+            "debtor": self.named(self.parties, facts.debtor),
+            "meeting": each.meeting,
+            "held": self.day(each.held_on),
+            "why": _("the same thing, or a date for such a thing there")
+            if each.why == "same"
+            else _("decided of what waits for it"),
+            **self.state(each.item),
+        }
+
+    def helped(self, each: Help, number: int) -> str:
+        """What it would change if it were there soon, in a sentence."""
+        there = ngettext(
+            "If it were there in {days}: chance within a year {after} instead of {before}; "
+            "{months} worker-months spared.",
+            "If all {n} were there in {days}: chance within a year {after} instead of {before}; "
+            "{months} worker-months spared.",
+            number,
+        )
+        return there.format(
+            n=self.number(number),
+            days=self.days(SOON_DAYS),
+            after=self.percent(each.within_year_after),
+            before=self.percent(each.within_year_before),
+            months=self.rounded(each.worker_days / MONTH_DAYS),
+        )
+
+    def difference(self, compared: Compared) -> Iterable[str]:
+        if not compared.rows:
+            yield _("Both say the same.")
+            return
+        yield ngettext("{n} promise looks different.", "{n} promises look different.", len(compared.rows)).format(
+            n=self.number(len(compared.rows))
+        )
+        months = compared.worker_days / MONTH_DAYS
+        if round(months):
+            told = _("{n} worker-months fewer are expected to be lost in ten years.")
+            if months > 0:
+                told = _("{n} worker-months more are expected to be lost in ten years.")
+            yield told.format(n=self.rounded(abs(months)))
+
+    def pair(self, each: Pair) -> dict[str, Any]:
+        def side(row: Any) -> dict[str, str]:
+            if row is None:
+                return {"p50": "–", "within_year": "–"}
+            return {"p50": self.sight(row.p50), "within_year": self.percent(row.within_year)}
+
+        return {"code": each.code, "title": each.title, "before": side(each.before), "after": side(each.after)}
