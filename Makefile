@@ -81,7 +81,7 @@ lock: ## write requirements/*.txt anew (needs uv; UPGRADE=--upgrade)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv (https://docs.astral.sh/uv); if it is not in PATH: make lock UV=/path/to/uv" >&2; exit 1; }
 	$(COMPILE) pyproject.toml --extra postgres --group build --output-file requirements/run.txt
 	$(COMPILE) --group build --constraint requirements/run.txt --output-file requirements/build.txt
-	$(COMPILE) pyproject.toml --extra postgres --group build --group test \
+	$(COMPILE) pyproject.toml --extra postgres --extra dask --group build --group test \
 		--constraint requirements/run.txt --output-file requirements/test.txt
 
 .venv/run.stamp: requirements/run.txt pyproject.toml tools/environment tools/build_catalogues.py $(CATALOGUES)

@@ -126,6 +126,16 @@ def chunk(
     return sums
 
 
+def cuts(draws: Draws, parts: int) -> list[tuple[int, int]]:
+    """All scenarios in at most so many runs of nearly the same length.
+
+    >>> cuts(Draws(7, 256), 3)
+    [(0, 64), (64, 128), (128, 256)]
+    """
+    borders = [draws.scenarios // GROUP * each // parts * GROUP for each in range(parts + 1)]
+    return [(low, high) for low, high in pairwise(borders) if high > low]
+
+
 def all_chunks(
     network: Network,
     draws: Draws,
@@ -136,8 +146,7 @@ def all_chunks(
     tile: int | None = None,
 ) -> Sums:
     """The sums of all scenarios, by so many threads."""
-    cuts = [draws.scenarios // GROUP * each // threads * GROUP for each in range(threads + 1)]
-    runs = [(low, high) for low, high in pairwise(cuts) if high > low]
+    runs = cuts(draws, threads)
 
     def one(run: tuple[int, int]) -> Sums:
         return chunk(network, draws, marks, *run, question=question, tile=tile)

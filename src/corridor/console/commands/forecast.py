@@ -1,6 +1,7 @@
 """`corridor forecast`: when each promise will be kept, and what holds back the most."""
 
 import json
+from contextlib import nullcontext
 from datetime import date
 from typing import Any
 
@@ -12,13 +13,14 @@ from corridor.base.nearest import nearest
 from corridor.base.refusals import UnknownCode
 from corridor.console import options
 from corridor.console.foresight_text import forecast_lines
+from corridor.console.on_dask import running_on
 from corridor.console.prepare import operator, prepare_database
 from corridor.foresight.actions.forecasts import publish_forecast
 from corridor.foresight.models import Scenario
 from corridor.foresight.queries.forecast import forecast_of
 from corridor.foresight.queries.scenarios import scenario_of, scenarios_of
 from corridor.foresight.queries.shown import TOP, shown_forecast
-from corridor.foresight.rules.outlook import SCENARIOS, SEED
+from corridor.foresight.rules.outlook import SCENARIOS, SEED, here
 from corridor.foresight.rules.plain import outlook_as_plain
 from corridor.programme.models import Programme
 
@@ -50,6 +52,7 @@ class Many(click.IntRange):
 )
 @click.option("--items", "all_items", is_flag=True, help="Every open promise with its days too.")
 @click.option("--json", "as_json", is_flag=True, help="Everything as JSON.")
+@click.option("--on", "cluster", help="Run it on a Dask cluster: dask://host:port.")
 @click.option("--publish", is_flag=True, help="Store it, so that it is scored by what comes.")
 def forecast(
     code: str | None,
@@ -63,6 +66,7 @@ def forecast(
     top: int,
     all_items: bool,
     as_json: bool,
+    cluster: str | None,
     publish: bool,
 ) -> None:
     """Print when open promises will be kept, what holds back the most, and what that rests on."""
@@ -76,7 +80,8 @@ def forecast(
         raise click.UsageError("Only a saved scenario can be published: --scenario.")
     lines = saved.changes if saved else changes
     draws = {"seed": seed, "scenarios": scenarios}
-    found = forecast_of(programme, READER, on=day, known_on=known_on, changes=lines, **draws)
+    with running_on(cluster) if cluster else nullcontext(here) as run:
+        found = forecast_of(programme, READER, on=day, known_on=known_on, changes=lines, run=run, **draws)
     if as_json:
         click.echo(json.dumps(outlook_as_plain(found.outlook, known_on), ensure_ascii=False, indent=2))
     else:

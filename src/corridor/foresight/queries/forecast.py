@@ -11,7 +11,7 @@ from corridor.base.refusals import Refusal
 from corridor.engine.wrong import BadNetwork
 from corridor.foresight.queries.reading import Read, read
 from corridor.foresight.queries.sentences import wrong_sentence
-from corridor.foresight.rules.outlook import SCENARIOS, SEED, Outlook, foreseen
+from corridor.foresight.rules.outlook import SCENARIOS, SEED, Outlook, Run, foreseen, here
 from corridor.foresight.rules.scenario import Scenario, Wrong, checked
 from corridor.programme.models import Programme
 
@@ -57,25 +57,28 @@ def forecast_of(
     changes: Sequence[str] = (),
     seed: int = SEED,
     scenarios: int = SCENARIOS,
+    run: Run = here,
 ) -> Forecast:
     """When each open promise will be kept, and what holds back the most.
 
-    changes: a scenario as lines (`rules/scenario.py`). The same inputs are answered from memory.
+    changes: a scenario as lines (`rules/scenario.py`). run: who runs the scenarios. The same inputs are answered from memory.
     Refuses with WrongScenario and NoForecast. A programme without open promises has an empty forecast.
     """
     found = read(programme, by, on=on, known_on=known_on)
     scenario, wrong = checked(changes, found.known, on)
     if wrong:
         raise WrongScenario(wrong)
-    return Forecast(found, outlook_under(found, scenario, seed=seed, scenarios=scenarios), known_on)
+    return Forecast(found, outlook_under(found, scenario, seed=seed, scenarios=scenarios, run=run), known_on)
 
 
-def outlook_under(found: Read, scenario: Scenario, *, seed: int = SEED, scenarios: int = SCENARIOS) -> Outlook:
+def outlook_under(
+    found: Read, scenario: Scenario, *, seed: int = SEED, scenarios: int = SCENARIOS, run: Run = here
+) -> Outlook:
     """What was read, as it looks under a scenario that was checked."""
     edges = scenario.needs_in(found.edges) if scenario.changes else found.edges
     plan = found.plan.changed(scenario, edges) if scenario.changes else found.plan
     try:
-        return foreseen(plan, found.pasts, found.until, scenario, seed=seed, scenarios=scenarios)
+        return foreseen(plan, found.pasts, found.until, scenario, seed=seed, scenarios=scenarios, run=run)
     except BadNetwork as problem:
         items = ", ".join(str(each) for each in problem.items[:10])
         why = _("they wait for one another") if problem.reason == "cycle" else problem.reason

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from corridor.engine.forecast import BRACKETS, EXPORTS, WORKERS, between, brackets
 from corridor.engine.rows import FAR, TICKS
+from corridor.engine.network import Network
 from corridor.engine.runs import Draws, all_chunks, finishes
-from corridor.engine.sweep import Question
+from corridor.engine.sweep import Question, Sums
 from corridor.foresight.rules.history import Lessons, Past, lessons
 from corridor.foresight.rules.network import (
     MONTH_DAYS,
@@ -27,6 +28,8 @@ from corridor.foresight.rules.network import (
 )
 from corridor.foresight.rules.scenario import Scenario
 
+# How the scenarios of a network are run; whoever runs them, and in how many pieces, the sums are the same.
+Run = Callable[[Network, Draws, NDArray[np.int32], Question], Sums]
 # Raised where the same inputs would give other numbers.
 VERSION = "1"
 SEED, SCENARIOS = 2026, 4096
@@ -117,6 +120,11 @@ class Outlook:
         return sorted(found, key=lambda each: -each.workers)
 
 
+def here(network: Network, draws: Draws, marks: NDArray[np.int32], question: Question) -> Sums:
+    """Run all scenarios in this process, by one thread."""
+    return all_chunks(network, draws, marks, question=question)
+
+
 @lru_cache(maxsize=32)
 def foreseen(
     plan: Plan,
@@ -126,16 +134,19 @@ def foreseen(
     *,
     seed: int = SEED,
     scenarios: int = SCENARIOS,
+    run: Run = here,
 ) -> Outlook:
     """Learn from what is known until a day and simulate a plan, to which the scenario was applied before.
 
     The same arguments are answered from memory. Raises BadNetwork where promises wait for one another.
     """
     taught = lessons(pasts, until, scenario.assumptions)
-    return foresee(plan, taught, scenario, seed=seed, scenarios=scenarios)
+    return foresee(plan, taught, scenario, seed=seed, scenarios=scenarios, run=run)
 
 
-def foresee(plan: Plan, lessons: Lessons, scenario: Scenario, *, seed: int, scenarios: int) -> Outlook:
+def foresee(
+    plan: Plan, lessons: Lessons, scenario: Scenario, *, seed: int, scenarios: int, run: Run = here
+) -> Outlook:
     """Simulate a plan; of nothing, nothing is foreseen."""
     if not plan.promises:
         digest = digest_of(plan, lessons, scenario, seed, scenarios)
@@ -146,7 +157,7 @@ def foresee(plan: Plan, lessons: Lessons, scenario: Scenario, *, seed: int, scen
     marks = np.column_stack([brackets(network, draws), np.full(len(woven.names), int(YEAR_DAYS * TICKS), np.int32)])
     # What never comes counts too, so the slopes reach beyond the horizon; nothing is late by more than that.
     horizon = network.arrays.horizon
-    sums = all_chunks(network, draws, marks, question=Question(network.arrays.due, horizon, np.int32(FAR)))
+    sums = run(network, draws, marks, Question(network.arrays.due, horizon, np.int32(FAR)))
     days = network.callers(between(marks[:, : len(BRACKETS)], sums.counts[:, : len(BRACKETS)], scenarios))
     shares = network.callers(sums.counts[:, len(BRACKETS) :] / scenarios)
     moved = ~network.callers(network.done)
