@@ -24,8 +24,8 @@ demo: .venv/run.stamp ## a filled programme on http://127.0.0.1:8000 (BIND=, POR
 test: .venv/test.stamp ## everything: lint, types, contracts, tests on SQLite and PostgreSQL, browser
 	tools/needs
 	$(MAKE) --no-print-directory lint
-	env -u CORRIDOR_DATABASE_URL $(BIN)/pytest -n 2 -m "not browser"
-	$(BIN)/python tools/with_postgres $(BIN)/pytest -n 2 -m "not browser" tests --ignore=tests/house
+	env -u CORRIDOR_DATABASE_URL $(BIN)/pytest -n 3 -m "not browser"
+	$(BIN)/python tools/with_postgres $(BIN)/pytest -n 3 -m "not browser and not once" tests --ignore=tests/house
 	env -u CORRIDOR_DATABASE_URL $(BIN)/pytest -m browser
 
 check: lint ## the quick half of `make test`: format, lint, contracts, types, templates, house tests

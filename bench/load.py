@@ -52,7 +52,7 @@ if not Programme.objects.filter(code="bench").exists():
     with tempfile.TemporaryDirectory() as folder:
         write_package(Path(folder) / "p", {commitments}, {commitments} * 3, {commitments} * 2)
         package, faults = read_package(Path(folder) / "p", today)
-        assert not faults
+        assert not faults, [str(each) for each in faults][:5]
         load_package(package, by=operator, at=datetime(2026, 11, 22, tzinfo=UTC))
     programme = Programme.objects.get(code="bench")
     person = Person.objects.create(email="load@bench.invalid", name="Load", joined_at=now)
@@ -81,14 +81,15 @@ Kind = str
 class Load:
     """What is asked of one server, and how long the answers took."""
 
-    def __init__(self, port: int, token: str, seed: int) -> None:
+    def __init__(self, port: int, token: str = "", commitments: int = 1, seed: int = 2026) -> None:
         self.port, self.token, self.dice = port, token, random.Random(seed)
+        self.commitments = commitments
         self.day = time.strftime("%Y-%m-%d", time.gmtime())
 
     def mixed(self) -> tuple[Kind, Callable[[], int]]:
         """One request of the mix."""
         place = self.dice.randrange(100)
-        number = self.dice.randrange(5_000)
+        number = self.dice.randrange(self.commitments)
         if place < WRITES:
             return "write", lambda: self.write(number)
         place -= WRITES
@@ -187,7 +188,7 @@ def served(environment: dict[str, str]) -> Iterator[int]:
     worker = subprocess.Popen([binaries / "corridor", "work"], env=environment, start_new_session=True)
     try:
         until = time.monotonic() + 60
-        while Load(port, "", 0).ask("GET", "/bare/") != 200:
+        while Load(port).ask("GET", "/bare/") != 200:
             if time.monotonic() > until:
                 raise RuntimeError("the server does not answer")
             time.sleep(0.1)
@@ -227,7 +228,7 @@ def main() -> None:
         machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
         print(f"{database}, {asked.commitments} commitments, {machine}")
         with served(environment) as port:
-            load = Load(port, token, 2026)
+            load = Load(port, token, asked.commitments)
             for _warm in range(20):
                 load.mixed()[1]()
             print(f"{asked.rate:g} requests a second for {asked.seconds:g} s, 80 % reads:")

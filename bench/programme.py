@@ -92,5 +92,5 @@ def _evidence(commitments: int, count: int, draw: random.Random) -> list[list[st
         if key not in seen:
             seen.add(key)
             item, day, says, source = key
-            rows.append([f"c-{item}", day, draw.choice(GRADES), says, "", "", source, ""])
+            rows.append([f"c-{item}", day, draw.choice(GRADES), says, "", "", source, "", ""])
     return rows

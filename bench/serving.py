@@ -8,9 +8,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "corridor.project.settings")
 
 from django.core.wsgi import get_wsgi_application
-from django.urls import include, path
+from django.urls import get_resolver, include, path
 
-from corridor.project import urls
-
-urls.urlpatterns.insert(0, path("", include("bare")))
 application = get_wsgi_application()
+# Addresses are looked up anew for each request, so one more may be put before them.
+get_resolver().url_patterns.insert(0, path("", include("bare")))

@@ -1,6 +1,7 @@
 """What every test needs, and nothing more; what tests are made of stands in make.py."""
 
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.management import call_command
 from django.test import override_settings
 from hypothesis import settings
@@ -20,6 +21,12 @@ def _nothing_kept_from_another_test():
     """A database that is rolled back gives the numbers of its events out again; what was kept by them must go."""
     offers_at.cache_clear()
     names_at.cache_clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _cheap_passwords():
+    """The same function with the least work it allows: who signs in here waits for pages, not for the hash."""
+    Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 8, 1
 
 
 @pytest.fixture(autouse=True, scope="session")

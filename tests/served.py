@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 COMMAND = Path(sys.executable).with_name("corridor")
-PATIENCE = 60
+PATIENCE = 300
 
 
 def surroundings(home: Path) -> dict[str, str]:

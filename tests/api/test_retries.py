@@ -27,7 +27,7 @@ from corridor.retries.queries import any_old
 
 SHED = {"title": "A shed", "kind": "quay", "debtor": "mill"}
 AT_ONCE = 50
-PATIENCE = 60
+PATIENCE = 300
 
 
 @pytest.fixture

@@ -33,6 +33,8 @@ HIDING = [
     "\ufeff",
     "\ud800",
     "\ue000",
+    "\ufdd0",
+    "\uffff",
 ]
 
 

@@ -56,7 +56,7 @@ def real(environment) -> Callable[..., subprocess.CompletedProcess[str]]:
             env={**environment, **variables},
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=300,
         )
         assert found.returncode == code, found.stdout + found.stderr
         assert "Traceback" not in found.stderr

@@ -104,5 +104,5 @@ def test_a_database_out_of_reach_is_said_in_one_line(real):
 def test_two_at_once_make_one_database(environment, real):
     both = [subprocess.Popen([COMMAND, "load", make.MFANO], env=environment) for _time in range(2)]
 
-    assert [each.wait(timeout=60) for each in both] == [0, 0]
+    assert [each.wait(timeout=300) for each in both] == [0, 0]
     assert len(real("commitments", "--format", "csv").stdout.splitlines()) == 28

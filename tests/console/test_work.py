@@ -30,4 +30,4 @@ def test_work_goes_on_until_it_is_stopped(environment, tmp_path):
     alive = worker.poll() is None
     worker.terminate()
 
-    assert (alive, worker.wait(timeout=10) != 0) == (True, True)
+    assert (alive, worker.wait(timeout=60) != 0) == (True, True)

@@ -63,6 +63,7 @@ def test_the_page_about_access_is_made_from_the_table():
     assert (ROOT / "docs" / "access.md").read_text(encoding="utf-8") == made, "make access"
 
 
+@pytest.mark.once
 @pytest.mark.slow
 @pytest.mark.parametrize("role", ROLES)
 def test_everybody_gets_what_the_table_says(world, role):

@@ -7,11 +7,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 import make
-from corridor.base.actors import Role
+from corridor.base.actors import Actor, Role
 from corridor.base.models import Event
+from corridor.base.refusals import NotAllowed
+from corridor.ledger.access import submissions_to_decide, why_not_decide
 from corridor.ledger.actions.contacts import make_link
-from corridor.ledger.actions.evidence import accept_evidence, reject_evidence
+from corridor.ledger.actions.evidence import accept_evidence, answer_by_link, reject_evidence
 from corridor.ledger.models import Attachment, Commitment, Link, Submission
+from corridor.ledger.rules.given import Observed
 from corridor.sources.models import Document
 from portal.pages import Page
 from sources.files import EXE, photograph
@@ -171,6 +174,33 @@ def test_one_address_takes_ten_answers_an_hour_from_however_many_machines(client
 
     assert [send(number) for number in range(11)] == [400] * 10 + [429]
     assert client.get(address, REMOTE_ADDR="192.0.2.99").status_code == 200
+
+
+def test_who_made_the_address_does_not_verify_what_came_by_it(isles):
+    """They held it first, and could have answered by it themselves."""
+    person = make.person("isles", "mill", Role.OFFICER)
+    make.member(person, "isles", "auditor", Role.VERIFIER)
+    maker = make.actor_of(person, timezone.localdate())
+    link, _secret = make_link(Commitment.objects.get(code="bring-water"), by=maker, at=timezone.now())
+    seen, when = Observed("2026-06-29", "delivered", "official"), {"at": timezone.now(), "on": make.TODAY}
+    brought = answer_by_link(link, seen, by=Actor(str(link), party="water-works"), **when)
+
+    assert why_not_decide(maker, brought) == "asked"
+    assert list(submissions_to_decide(maker, isles)) == []
+    with pytest.raises(NotAllowed):
+        accept_evidence(brought, by=maker, **when)
+    assert accept_evidence(brought, by=auditor(), **when).decision == "accepted"
+
+
+def test_what_was_typed_is_not_lost_where_too_much_was_sent(client, address):
+    for _time in range(10):
+        client.post(address, {})
+
+    late = client.post(address, SAID)
+
+    assert (late.status_code, Submission.objects.count()) == (429, 0)
+    assert "Too much was sent by this address. Wait an hour, then send it again." in Page(late).text
+    assert Page(late).one("input", name="observed_on")["value"] == SAID["observed_on"]
 
 
 @pytest.mark.parametrize("prefix", ["", "/ur", "/zh-hans"])

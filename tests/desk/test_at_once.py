@@ -12,7 +12,7 @@ from exchange.test_parallel import new_postgresql
 from house.tree import ROOT
 
 HARNESS = ROOT / "bench" / "at_once.py"
-PATIENCE = 300
+PATIENCE = 900
 
 pytestmark = pytest.mark.slow
 

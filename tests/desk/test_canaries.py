@@ -126,6 +126,7 @@ def sign_in_as(client, sign_in, who):
         sign_in(make.person("isles", party, role, password=PASSWORD, **place))
 
 
+@pytest.mark.once
 @pytest.mark.slow
 @pytest.mark.parametrize("who", NOT_CONCERNED)
 def test_what_waits_or_is_sealed_leaks_nowhere(client, sign_in, brought, who):
@@ -134,8 +135,9 @@ def test_what_waits_or_is_sealed_leaks_nowhere(client, sign_in, brought, who):
     assert leaks(client, (WAITING, *ALWAYS)) == []
 
 
+@pytest.mark.once
 @pytest.mark.slow
-@pytest.mark.parametrize("who", NOT_CONCERNED)
+@pytest.mark.parametrize("who", ["nobody", "a contributor of another party"])
 def test_once_it_is_accepted_the_note_is_public_and_what_is_sealed_is_not(client, sign_in, brought, who):
     accept_evidence(brought, by=make.actor("isles", "auditor", Role.VERIFIER), at=make.NOON, on=make.TODAY)
     sign_in_as(client, sign_in, NOT_CONCERNED[who])
@@ -144,6 +146,7 @@ def test_once_it_is_accepted_the_note_is_public_and_what_is_sealed_is_not(client
     assert WAITING in unpacked(client.get("/isles/commitments/bring-water/"))
 
 
+@pytest.mark.once
 @pytest.mark.slow
 def test_the_walk_does_find_them_for_those_concerned(client, sign_in, brought):
     sign_in_as(client, sign_in, ("mill", Role.READER, {}))

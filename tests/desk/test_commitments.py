@@ -9,6 +9,7 @@ import make
 from corridor.base.actors import Role
 from corridor.base.models import Event
 from corridor.ledger.actions.commitments import correct_commitment
+from corridor.ledger.actions.contacts import set_contact
 from corridor.ledger.actions.evidence import bring_evidence
 from corridor.ledger.actions.moves import move_due_date
 from corridor.ledger.actions.papers import Paper
@@ -448,7 +449,7 @@ def test_a_party_objects_to_a_piece_of_evidence(client, come):
 
 def test_whom_to_write_to_is_kept(client, officer):
     caretaker = make.person("isles", "isles", Role.OFFICER, name="Bilal")
-    given = {"focal_name": "Focal", "focal_email": "focal@water.example", "focal_language": "ur"}
+    given = {"focal_name": "Focal", "focal_email": "focal@water.example", "focal_language": "ur", "seen": "0"}
 
     assert list(errors(client.post(f"{WATER}contact/", {**given, "focal_email": "no"}))) == ["focal_email"]
     assert list(errors(client.post(f"{WATER}contact/", {**given, "caretaker": "999"}))) == ["caretaker"]
@@ -457,6 +458,25 @@ def test_whom_to_write_to_is_kept(client, officer):
     assert (Contact.objects.get().focal_language, Contact.objects.get().caretaker) == ("ur", caretaker)
     assert last_event() == ("contact.set", officer, "isles")
     assert Page(client.get(f"{WATER}contact/")).one("input", name="focal_name")["value"] == "Focal"
+
+
+def test_the_second_of_two_who_say_whom_to_write_to_sees_both_and_loses_nothing(client, officer):
+    other = make.actor("isles", "isles", Role.OFFICER)
+    set_contact(promise(), "Ana", "ana@water.example", "ur", None, by=other, at=timezone.now())
+
+    mine = {"focal_name": "Bea", "focal_email": "bea@water.example", "focal_language": "ur", "seen": "0"}
+    answer = client.post(f"{WATER}contact/", mine)
+
+    assert (answer.status_code, Contact.objects.get().focal_name) == (409, "Ana")
+    rows = {str(row["label"]): (row["now"], row["mine"]) for row in answer.context["versions"] if row["differs"]}
+    assert rows == {
+        "Name of the debtor’s person": ("Ana", "Bea"),
+        "Mail address": ("ana@water.example", "bea@water.example"),
+    }
+    assert len(answer.context["meanwhile"]) == 1
+    fresh = Page(answer).one("input", name="seen")["value"]
+    assert client.post(f"{WATER}contact/", {**mine, "seen": fresh}).status_code == 302
+    assert Contact.objects.get().focal_name == "Bea"
 
 
 def test_an_address_for_an_outsider_is_shown_once_and_mailed_in_their_language(client, officer):
@@ -490,6 +510,20 @@ def test_a_form_is_kept_as_a_draft_and_taken_up_again(client, officer):
     assert page.one("input", name="title")["value"] == "Pump the water up"
     assert page.all("input", name="needs")[0]["value"] == "bring-water"
     assert Commitment.objects.count() == 4
+
+
+def test_one_draft_of_a_new_promise_does_not_take_the_place_of_another(client, officer):
+    for title in ("Dredge the quay", "Light the quay"):
+        address = Page(client.get(NEW)).one("input", name="draft_address")["value"]
+        client.post(
+            "/desk/isles/drafts/save/", {"title": title, "draft_title": "New promise", "draft_address": address}
+        )
+    text = Page(client.get("/desk/isles/drafts/")).text
+    taken_up = Page(client.get(f"{address}&draft={Draft.objects.get(title__endswith='Light the quay').pk}"))
+
+    assert ("New promise: Dredge the quay" in text, "New promise: Light the quay" in text) == (True, True)
+    assert taken_up.one("input", name="title")["value"] == "Light the quay"
+    assert taken_up.one("input", name="draft_address")["value"] == address
 
 
 def test_a_form_without_the_mark_of_ours_writes_nothing(isles):

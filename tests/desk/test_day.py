@@ -58,6 +58,16 @@ def test_what_my_party_owes_stands_by_how_it_presses(client, come):
     assert Page(answer).all("a", href="/desk/isles/commitments/bring-water/evidence/") != []
 
 
+def test_where_evidence_waits_the_next_step_is_not_to_bring_it_again(client, come):
+    contributor = come("water-works", Role.CONTRIBUTOR)
+    bring_evidence(promise("bring-water"), WATER, [], by=contributor, **now())
+
+    page = Page(client.get(DAY))
+
+    assert "evidence waits" in page.text
+    assert page.all("a", href="/desk/isles/commitments/bring-water/evidence/") == []
+
+
 def test_what_is_owed_to_my_party_and_late_stands_apart(client, come):
     come("mill", Role.READER)
 
@@ -68,14 +78,14 @@ def test_what_is_owed_to_my_party_and_late_stands_apart(client, come):
     assert Page(answer).all("a", href="/desk/isles/commitments/bring-water/evidence/") == []
 
 
-@pytest.mark.parametrize(("days", "group"), [(0, "soon"), (28, "soon"), (29, None), (-3, "critical")])
+@pytest.mark.parametrize(("days", "group"), [(0, "soon"), (28, "soon"), (29, "overdue"), (-3, "critical")])
 def test_a_day_goes_by_the_last_date_given(client, come, days, group):
     officer = make.actor("isles", "isles", Role.OFFICER)
     due = (timezone.localdate() + timedelta(days=days)).isoformat()
     move_due_date(promise("bring-water"), due, "late", Paper(title="Letter"), by=officer, **now())
     come("water-works", Role.CONTRIBUTOR)
 
-    assert groups(client.get(DAY)) == ({group: ["bring-water"]} if group else {})
+    assert groups(client.get(DAY)) == {group: ["bring-water"]}
 
 
 def test_it_is_the_same_from_a_balance(client, come, isles):
@@ -128,7 +138,7 @@ def test_an_officer_sees_the_objections_that_are_theirs_to_answer(client, come):
 def test_what_changed_since_yesterday_is_told_of_my_parties_promises_only(client, come):
     officer = make.actor("isles", "isles", Role.OFFICER)
     move_due_date(promise("bring-water"), "2030", "the pump", Paper(title="Letter"), by=officer, **now())
-    move_due_date(promise("build-quay"), "2030", "stones", Paper(title="Letter"), by=officer, **now())
+    move_due_date(promise("build-mill"), "2030", "stones", Paper(title="Letter"), by=officer, **now())
     come("water-works", Role.READER)
 
     changes = client.get(DAY).context["changes"]

@@ -14,6 +14,7 @@ from hypothesis import strategies as some
 
 from corridor.base.refusals import BadDay
 from corridor.desk.fields import (
+    MOST_FOLDED,
     CodeChoice,
     CountField,
     DayField,
@@ -170,6 +171,23 @@ def test_a_choice_names_the_nearest():
 def test_a_folded_list_begins_with_nothing_chosen_and_an_open_one_does_not():
     assert [code for code, _label in CodeChoice(UNITS).choices] == ["", "km", "person", "mgd"]
     assert [code for code, _label in CodeChoice(UNITS, widget=forms.RadioSelect).choices] == ["km", "person", "mgd"]
+
+
+def test_of_very_many_the_name_is_typed_and_the_browser_proposes_it():
+    many = [(f"firm-{number}", f"Firm {number} <Ltd>") for number in range(MOST_FOLDED)]
+    field = CodeChoice([*many, ("water-east", "Water Works"), ("water-west", "Water works")])
+    shown = field.widget.render("debtor", "firm-7", {"id": "id_debtor"})
+
+    assert [field.clean(typed) for typed in ("firm-7", " firm 7 <ltd> ", "Water works (water-west)")] == [
+        "firm-7",
+        "firm-7",
+        "water-west",
+    ]
+    assert said(field, "Frim 7 <Ltd>") == ["“Frim 7 <Ltd>” is not known here; it should be Firm 7 <Ltd>"]
+    assert 'value="Firm 7 &lt;Ltd&gt;" dir="auto"' in shown
+    assert 'list="debtor-offered"' in shown
+    assert shown.count("<option") == MOST_FOLDED + 2
+    assert isinstance(CodeChoice(many[:-1]).widget, forms.Select)
 
 
 def test_files_come_out_looked_through_each_content_once():

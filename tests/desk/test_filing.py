@@ -80,6 +80,13 @@ def test_anything_else_is_saved_and_not_shown(client, vera, sign_in, files):
     assert content(answer) == PDF
 
 
+def test_a_name_with_signs_that_no_database_takes_is_not_there(client, vera, sign_in, files):
+    sign_in(vera)
+
+    assert client.get(at_desk(files["gate.jpg"], "%00")).status_code == 404
+    assert client.get(in_public(files["gate.jpg"], "%00")).status_code == 404
+
+
 def test_nobody_sees_a_file_in_public_before_it_is_accepted(client, brought, files):
     before = {name: opened(client, in_public(each)) for name, each in files.items()}
     accept_evidence(brought, by=auditor(), at=make.NOON, on=make.TODAY)

@@ -49,6 +49,19 @@ def test_what_makes_no_ladder_is_refused(signed_in, wrong, field):
     assert (answer.status_code, field in answer.context["form"].errors, rungs()) == (400, True, [])
 
 
+def test_the_second_of_two_who_set_it_sees_what_the_first_did_and_sends_theirs_again(signed_in):
+    signed_in.post(LADDER, RUNGS)
+
+    late = signed_in.post(LADDER, {**RUNGS, "days_2": "90"})
+
+    page = Page(late)
+    assert (late.status_code, rungs()) == (400, [("harbour-board", 14), ("isles", 60)])
+    assert "Harbour Board · after 14 days" in page.text
+    assert page.one("input", name="days_2")["value"] == "90"
+    again = signed_in.post(LADDER, {**RUNGS, "days_2": "90", "seen": page.one("input", name="seen")["value"]})
+    assert (again.status_code, rungs()) == (302, [("harbour-board", 14), ("isles", 90)])
+
+
 def test_others_read_it(client, ayesha, sign_in):
     sign_in(ayesha)
 

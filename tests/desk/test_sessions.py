@@ -132,3 +132,12 @@ def test_a_view_knows_who_acts_and_asks_only_when_it_needs_to(client, ayesha, si
     actor = client.get(ACCOUNT).wsgi_request.actor
 
     assert (actor.name, actor.person, actor.parties("isles")) == (ayesha.code, ayesha.pk, {"water-works"})
+
+
+def test_who_went_away_from_a_form_is_led_back_to_its_page(client, ayesha):
+    """Where a comment goes nothing can be read."""
+    page, to = "/desk/isles/commitments/bring-water/", "/desk/isles/comments/commitments/bring-water/"
+
+    led = client.post(to, {"text": "x"}, headers={"referer": f"http://testserver{page}?a=1"})
+
+    assert led["Location"] == f"/desk/account/login/?next={page.replace('/', '%2F')}%3Fa%3D1"

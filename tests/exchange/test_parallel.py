@@ -54,7 +54,7 @@ def corridor(environment: dict[str, str], place: Path, *batches: list[list[str]]
     """Run batches of commands, those of a batch at once, and return what each prints; all must succeed."""
     place.mkdir()
     command = [sys.executable, AT_ONCE, place / "said", json.dumps(batches)]
-    ended = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=100)
+    ended = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300)
     assert (ended.returncode, ended.stderr) == (0, ""), [file.read_text() for file in place.rglob("*.err")]
     return [
         [(place / "said" / f"{batch}-{number}.out").read_text() for number in range(len(commands))]

@@ -16,7 +16,7 @@ from corridor.ledger.actions.endings import end_commitment
 from corridor.ledger.actions.moves import move_due_date
 from corridor.ledger.actions.obstacles import open_obstacle, take_step
 from corridor.ledger.actions.papers import Paper
-from corridor.ledger.actions.refusals import AlreadyAnswered, ChangedMeanwhile, HasEnded, NothingToDo
+from corridor.ledger.actions.refusals import AlreadyAnswered, AlreadyKept, ChangedMeanwhile, HasEnded, NothingToDo
 from corridor.ledger.models import Commitment, Contest, Evidence, Obstacle
 from corridor.ledger.queries.items import items
 from corridor.ledger.queries.moves import latest_due, latest_dues, version_of
@@ -75,6 +75,15 @@ def test_a_date_is_moved_with_a_reason_and_an_instrument(water, officer):
         "due_on": "same-day",
         "title": "missing",
     }
+
+
+def test_what_was_kept_is_not_promised_for_another_day(isles, officer):
+    quay = Commitment.objects.get(code="build-quay")
+
+    with pytest.raises(AlreadyKept):
+        move_due_date(quay, "2027", "later", LETTER, by=officer, **WHEN)
+
+    assert latest_dues(isles) == {}
 
 
 def test_two_who_move_the_same_date_do_not_overwrite_one_another(water, officer):

@@ -110,8 +110,18 @@ def test_a_draft_is_kept_for_its_form_and_seen_by_nobody_else(isles, ines, ali):
 def test_a_draft_has_bounds(isles, ines):
     with pytest.raises(TooLarge):
         save_draft(isles, "/desk/isles/x/", "t", {"a": "x" * 20_001}, by=ines, at=make.NOON)
-    with pytest.raises(BadAddress):
-        save_draft(isles, "//evil.example/isles/", "t", {}, by=ines, at=make.NOON)
+    for address in ("//evil.example/isles/", "/\\evil.example/isles/"):
+        with pytest.raises(BadAddress):
+            save_draft(isles, address, "t", {}, by=ines, at=make.NOON)
+
+
+def test_a_draft_is_kept_without_signs_that_no_database_takes(isles, ines):
+    content = {"title": "a\0b", "needs": ["\0", "pump"], "\0no": "x"}
+
+    draft = save_draft(isles, "/desk/isles/x/", "Ro\0ad\u202e", content, by=ines, at=make.NOON)
+
+    draft.refresh_from_db()
+    assert (draft.title, draft.content) == ("Road", {"title": "ab", "needs": ["", "pump"], "no": "x"})
 
 
 def test_a_list_is_kept_under_its_name_once(isles, ines, ali):

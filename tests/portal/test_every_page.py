@@ -137,6 +137,7 @@ def test_a_page_answers_with_its_status_and_its_policy(client, both, prefix):
     assert {answer["Referrer-Policy"] for answer in answers.values()} == {"same-origin"}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("day", ["1900", "1901", "2198", "2199"])
 def test_every_page_answers_on_the_first_and_on_the_last_days(client, both, day):
     paths = {path.partition("?")[0] for path, status in {**PAGES, **OTHERS}.items() if status == 200}

@@ -7,6 +7,10 @@ import io
 import pytest
 
 import make
+from corridor.base.actors import Role
+from corridor.ledger.actions.moves import move_due_date
+from corridor.ledger.actions.papers import Paper
+from corridor.ledger.models import Commitment
 from corridor.project.settings import MAP_OUTLINE
 from corridor.results.actions.balance import strike_balance
 from corridor.zones.rules import outline_of
@@ -165,6 +169,27 @@ def test_a_zone_shows_its_promises_through_the_years(client, cpec):
     assert "given 11 January 2020 · promised for December 2020 · 1,340 days late" in page.text
     assert late[0]["x"].endswith("%")
     assert page.one("a", href="/cpec/commitments/?zone=rashakai-sez&as_of=2024-09-01")
+
+
+def test_a_moved_date_is_marked_beside_the_first(client, cpec):
+    promise = Commitment.objects.get(programme=cpec, code="rsz-power-50mw-2022")
+    officer = make.actor("cpec", "boi", Role.OFFICER)
+    paper = Paper(title="Minutes of the tenth meeting")
+    move_due_date(promise, "2027-06", "the cable", paper, by=officer, at=make.NOON, on=make.TODAY)
+    zone, story = (
+        Page(client.get(f"/cpec/{path}/?as_of={make.TODAY}"))
+        for path in ("zones/rashakai-sez", "stories/rashakai-sez/utility-power")
+    )
+
+    assert "promised for June 2022 · moved to June 2027" in zone.text
+    assert "first promised for June 2022 · moved to June 2027" in story.text
+    assert "The date was moved to June 2027: 50 MW at Rashakai by June 2022 – the cable Minutes" in story.text
+    # One in the key, one on the axis.
+    assert [len([each for each in page.all("path") if each.get("class") == "moved"]) for page in (zone, story)] == [
+        2,
+        2,
+    ]
+    assert "moved to" not in Page(client.get("/cpec/zones/rashakai-sez/?as_of=2020-06-30")).text
 
 
 def test_time_runs_with_the_page(client, mfano):

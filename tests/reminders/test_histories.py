@@ -72,6 +72,7 @@ def is_open(programme, code, day):
     return next(item.standing.is_open for item in found if item.facts.code == code)
 
 
+@pytest.mark.once
 @pytest.mark.slow
 @pytest.mark.django_db
 @settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -201,6 +201,7 @@ def test_a_list_asks_two_questions_and_one_more_to_count(mfano, django_assert_nu
         board(mfano, READER, on=make.TODAY)
 
 
+@pytest.mark.once
 @settings(max_examples=8)
 @given(
     st.lists(versions(), min_size=1, max_size=3), st.sampled_from([date(2021, 6, 30), date(2022, 3, 1), make.TODAY])

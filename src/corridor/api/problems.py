@@ -18,6 +18,7 @@ from corridor.base.refusals import NotAllowed, Refusal, WrongFields
 from corridor.ledger.actions.refusals import (
     AlreadyAnswered,
     AlreadyDecided,
+    AlreadyKept,
     BroughtBefore,
     ChangedMeanwhile,
     HasEnded,
@@ -104,6 +105,7 @@ class Failed(Refusal):
 
 CONFLICTS: tuple[type[Refusal], ...] = (
     HasEnded,
+    AlreadyKept,
     AlreadyDecided,
     AlreadyAnswered,
     BroughtBefore,

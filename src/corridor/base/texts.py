@@ -9,11 +9,12 @@ from corridor.base.quantities import DIGITS_BEHIND_THE_POINT, SIGNIFICANT_DIGITS
 Wrong = tuple[str, dict[str, Any]]
 
 FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
-# Unseen signs that can hide or reorder text, halves of signs, which no database takes, and private ones;
+# Unseen signs that can hide or reorder text, halves of signs, which no database takes, what is no sign at all,
+# which no feed takes, and private ones;
 # the joiners U+200C and U+200D shape Urdu and stay.
 CONTROL = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\ud800-\udfff\U000e0000-\U000e007f\ue000-\uf8ff\U000f0000-\U0010ffff]"
+    "\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f\ue000-\uf8ff\U000f0000-\U0010ffff]"
 )
 QUOTED = 60
 NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")

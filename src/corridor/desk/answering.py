@@ -63,15 +63,20 @@ class Answer(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, secret: str) -> HttpResponse:
     """The promise as everybody sees it, and the form; all addresses that are good no more get the same answer."""
-    if not _granted(request, secret):
+    if not _granted(request):
         return _closed(render(request, "429.html", status=429))
     link = link_of(digest_of(secret), timezone.now())
     told = None if link is None else _as_everybody(link)
     if link is None or told is None:
         return _closed(render(request, "desk/answer/over.html", status=410))
     unit = link.commitment.unit
-    form = Answer(*(request.POST, request.FILES) if request.method == "POST" else (), unit=unit)
-    if form.is_valid():
+    is_granted = request.method != "POST" or _may_send(request, secret)
+    # What was typed is shown again all the same; files are not even looked at.
+    sent = (request.POST, request.FILES if is_granted else {}) if request.method == "POST" else ()
+    form = Answer(*sent, unit=unit)
+    if not is_granted:
+        form.add_error(None, _("Too much was sent by this address. Wait an hour, then send it again."))
+    elif form.is_valid():
         try:
             _send(link, form.cleaned_data, unit)
         except LinkUsedUp:
@@ -88,7 +93,8 @@ def answer(request: HttpRequest, secret: str) -> HttpResponse:
         "party": link.party.name_in(language),
         "form": form,
     }
-    return _closed(render(request, "desk/answer/answer.html", page, status=400 if form.errors else 200))
+    status = 400 if form.errors else 200
+    return _closed(render(request, "desk/answer/answer.html", page, status=status if is_granted else 429))
 
 
 @login_not_required
@@ -96,7 +102,7 @@ def answer(request: HttpRequest, secret: str) -> HttpResponse:
 @require_safe
 def answered(request: HttpRequest, secret: str) -> HttpResponse:
     """What was sent, and what happens next."""
-    if not _granted(request, secret):
+    if not _granted(request):
         return _closed(render(request, "429.html", status=429))
     now = timezone.now()
     sent = answered_by(digest_of(secret), now)
@@ -140,12 +146,13 @@ def _send(link: Link, given: dict[str, Any], unit: str) -> None:
     answer_by_link(link, observed, files, by=by, at=now, on=timezone.localdate())
 
 
-def _granted(request: HttpRequest, secret: str) -> bool:
-    """Whether this machine may ask once more, and something be sent to this address once more."""
-    if not consume(request, app="answer", action="opened", config=RATES, limit_get=True):
-        return False
-    if request.method != "POST":
-        return True
+def _granted(request: HttpRequest) -> bool:
+    """Whether this machine may ask once more."""
+    return bool(consume(request, app="answer", action="opened", config=RATES, limit_get=True))
+
+
+def _may_send(request: HttpRequest, secret: str) -> bool:
+    """Whether something may be sent to this address once more."""
     return bool(consume(request, app="answer", action="sent", config=RATES, key=digest_of(secret)))
 
 

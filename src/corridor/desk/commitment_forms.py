@@ -21,6 +21,7 @@ from corridor.desk.fields import (
     ParagraphField,
     TextField,
 )
+from corridor.desk.parts import Part, names_of, parted
 from corridor.ledger.actions.papers import Paper
 from corridor.ledger.queries.words import PROOFS, SAYINGS, STATES
 from corridor.ledger.rules.given import ADDRESS, MOST_WORKERS, NOTE, TITLE, Given, Observed
@@ -98,6 +99,7 @@ class DeedForm(forms.Form):
 
     # Where the deed calls a field by another name.
     names: Mapping[str, str] = {}
+    parts: Sequence[Part] = ()
 
     def __init__(self, *args: Any, acting: Sequence[tuple[str, str]] = (), **given: Any) -> None:
         super().__init__(*args, **given)
@@ -110,6 +112,10 @@ class DeedForm(forms.Form):
     def acts_for(self) -> str:
         """The party for which the deed is done."""
         return self.only or self.cleaned_data["acting_for"]
+
+    def parted(self) -> list[dict[str, Any]]:
+        """The parts of the form, as its page shows them."""
+        return list(parted(self, self.parts))
 
     def put(self, name: str, value: str) -> None:
         """Let the form, as it is shown again, carry something else than it was sent with."""
@@ -176,23 +182,27 @@ def promise_fields(offered: Offered) -> dict[str, forms.Field]:
 
 
 OF_NEW_PAPER = {"publisher": "paper_publisher", "address": "paper_address"}
+PAPER = ("source", "paper_title", "paper_publisher", "paper_address")
+ON_PAPER = (_("On what it rests"), _("Without a paper this entry itself is the source."))
+# What is rarely filled in.
+MORE = Part(_("More about it"), ("needs", "workers", "exports_usd", "note"), is_folded=True)
 
 
 class PromiseForm(DeedForm, Papered):
     """A new promise."""
 
-    field_order = (
-        "acting_for", "title", "kind", "debtor", "creditor", "quantity", "unit", "due_on", "made_on", "zone",
-        "agreement", "meeting", "needs", "workers", "exports_usd", "note",
-        "source", "paper_title", "paper_publisher", "paper_address",
-    )  # fmt: skip
+    parts = (
+        Part("", ("acting_for", "title", "kind", "debtor", "creditor", "quantity", "unit", "due_on", "zone")),
+        Part(ON_PAPER[0], ("made_on", "agreement", "meeting", *PAPER), hint=ON_PAPER[1]),
+        MORE,
+    )
 
     def __init__(self, *args: Any, offered: Offered, **given: Any) -> None:
         super().__init__(*args, **given)
         self.fields |= promise_fields(offered)
         self.fields["debtor"] = CodeChoice(offered.parties, label=_("Who owes it"))
         self.fields["due_on"] = DayField(label=_("Promised for"), required=False)
-        self.order_fields(self.field_order)
+        self.order_fields(names_of(self.parts))
         self.propose("needs", "promises-offered")
         self.propose("source", "sources-offered")
 
@@ -204,11 +214,18 @@ class PromiseForm(DeedForm, Papered):
 class CorrectionForm(DeedForm):
     """How a promise was written, anew. Who owes it and by when stay."""
 
+    parts = (
+        Part("", ("acting_for", "title", "kind", "creditor", "quantity", "unit", "zone")),
+        Part(ON_PAPER[0], ("made_on", "agreement", "meeting")),
+        MORE,
+    )
+
     def __init__(self, *args: Any, offered: Offered, **given: Any) -> None:
         super().__init__(*args, **given)
         self.fields |= promise_fields(offered)
         self.fields["reason"] = ParagraphField(label=_("Why it is corrected"), most=300)
         self.fields["seen"] = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+        self.order_fields(names_of(self.parts))
         self.propose("needs", "promises-offered")
 
     def given(self) -> Given:
@@ -225,9 +242,15 @@ class MoveForm(DeedForm, Papered):
     """Another date, why, and under which paper."""
 
     names = {"title": "paper_title", **OF_NEW_PAPER}
-    field_order = (
-        "acting_for", "due_on", "reason", "agreement", "source", "paper_title", "paper_publisher", "paper_address",
-    )  # fmt: skip
+    parts = (
+        Part("", ("acting_for", "due_on", "reason")),
+        Part(
+            _("By what it is moved"),
+            ("agreement", *PAPER),
+            hint=_("An agreement, a paper that stands here, or a new paper: one of them is needed."),
+            is_choice=True,
+        ),
+    )
     due_on = DayField(label=_("New date"))
     reason = ParagraphField(label=_("Why it is moved"), most=NOTE)
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
@@ -235,12 +258,9 @@ class MoveForm(DeedForm, Papered):
     def __init__(self, *args: Any, offered: Offered, **given: Any) -> None:
         super().__init__(*args, **given)
         self.fields["agreement"] = CodeChoice(
-            offered.agreements,
-            label=_("Agreement by which it is moved"),
-            help_text=_("An agreement, a paper that stands here, or a new paper: one of them is needed."),
-            required=False,
+            offered.agreements, label=_("Agreement by which it is moved"), required=False
         )
-        self.order_fields(self.field_order)
+        self.order_fields(names_of(self.parts))
         self.propose("source", "sources-offered")
 
     def clean(self) -> dict[str, Any]:
@@ -255,10 +275,10 @@ class EndForm(DeedForm, Papered):
     """How a promise ends other than by being kept, by whose authority, why, and under which paper."""
 
     names = {"title": "paper_title", **OF_NEW_PAPER}
-    field_order = (
-        "acting_for", "how", "authority", "reason", "successor", "source", "paper_title", "paper_publisher",
-        "paper_address",
-    )  # fmt: skip
+    parts = (
+        Part("", ("acting_for", "how", "authority", "reason", "successor")),
+        Part(ON_PAPER[0], PAPER, hint=ON_PAPER[1]),
+    )
     how = CodeChoice([(each, STATES[each]) for each in ENDINGS], label=_("How it ends"))
     reason = ParagraphField(label=_("Why it ends"), most=NOTE)
     successor = TextField(
@@ -272,7 +292,7 @@ class EndForm(DeedForm, Papered):
     def __init__(self, *args: Any, offered: Offered, **given: Any) -> None:
         super().__init__(*args, **given)
         self.fields["authority"] = CodeChoice(offered.parties, label=_("By whose authority"))
-        self.order_fields(self.field_order)
+        self.order_fields(names_of(self.parts))
         self.propose("source", "sources-offered")
         self.propose("successor", "promises-offered")
 
@@ -281,11 +301,11 @@ class EvidenceForm(DeedForm):
     """What was observed, with the files that show it."""
 
     names = {"title": "paper_title", "publisher": "paper_publisher", "address": "paper_address"}
-    field_order = (
-        "acting_for", "says", "observed_on", "grade", "quantity", "unit", "valid_until", "note", "files", "sealed",
-        "paper_title", "paper_publisher", "paper_address",
-    )  # fmt: skip
-    says = CodeChoice(SAYINGS.items(), label=_("What was seen"))
+    parts = (
+        Part("", ("acting_for", "says", "observed_on", "grade", "quantity", "unit", "note", "files", "sealed")),
+        Part(MORE.heading, ("valid_until", *PAPER[1:]), is_folded=True),
+    )
+    says = CodeChoice(SAYINGS.items(), label=_("What happened"))
     observed_on = DayField(label=_("On which day"))
     grade = CodeChoice([(each, PROOFS[each]) for each in GRADES], label=_("What shows it"))
     quantity = NumberField(label=_("How much"), required=False)
@@ -306,7 +326,7 @@ class EvidenceForm(DeedForm):
         super().__init__(*args, **given)
         self.fields["unit"] = CodeChoice(units, label=_("Unit"), required=False)
         self.fields["files"] = FilesField(label=_("Files"), required=False)
-        self.order_fields(self.field_order)
+        self.order_fields(names_of(self.parts))
 
     def given(self) -> Observed:
         """The observation as the ledger takes it."""
@@ -335,6 +355,7 @@ class ContactForm(DeedForm):
     focal_name = TextField(label=_("Name of the debtor’s person"), most=120, required=False)
     focal_email = TextField(label=_("Mail address"), most=254, required=False)
     focal_language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def __init__(self, *args: Any, persons: Choices, **given: Any) -> None:
         super().__init__(*args, **given)

@@ -121,7 +121,7 @@ def commitment(request: DeskRequest, code: str, item: str) -> HttpResponse:
     page |= shown_work(found, at_desk(found, request.actor), language)
     page |= notes_on(request, programme, "commitments", item)
     page |= around_desk(request, programme, "commitments")
-    page["may"] = _may(request.actor, found)
+    page["may"] = _may(request.actor, found, told.item.standing.is_kept)
     return render(request, "desk/commitments/commitment.html", page)
 
 
@@ -134,12 +134,12 @@ def asked_promise(request: DeskRequest, code: str, item: str) -> tuple[Programme
     return programme, found
 
 
-def _may(by: Actor, commitment: Commitment) -> dict[str, bool]:
+def _may(by: Actor, commitment: Commitment, is_kept: bool) -> dict[str, bool]:
     """What somebody may do about a promise, by the names of the deeds."""
     changes, ended = bool(access.may_change(by, commitment)), hasattr(commitment, "ending")
     return {
         "bring": bool(access.may_bring(by, commitment)),
-        "move": changes and not ended,
+        "move": changes and not ended and not is_kept,
         "correct": changes,
         "end": changes and not ended,
         "contest": bool(access.may_contest(by, commitment)),

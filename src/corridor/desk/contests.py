@@ -13,6 +13,7 @@ from corridor.base.formats import shown_day
 from corridor.base.names import Name
 from corridor.base.refusals import NotAllowed, Refusal, require
 from corridor.desk.asking import around_desk, desk_of, put_faults
+from corridor.desk.carrying import carried
 from corridor.desk.contest_forms import Answering, TakingBack
 from corridor.desk.notes import notes_on
 from corridor.desk.sessions import DeskRequest
@@ -21,6 +22,9 @@ from corridor.ledger.actions.contests import answer_contest, take_contest_back
 from corridor.ledger.models import Contest
 from corridor.ledger.queries.objections import objection_numbered, objections_in
 from corridor.ledger.queries.words import ANSWERS, SAYINGS
+
+# Tells the fields of taking back from those of the answer.
+BACK = "back"
 
 
 @require_safe
@@ -49,8 +53,9 @@ def contest(request: DeskRequest, code: str, number: int) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     takes_back = sent is not None and "take_back" in sent
     require(sent is None or may["takes_back" if takes_back else "answers"])
-    answering = Answering(None if takes_back else sent)
-    taking = TakingBack(sent if takes_back else None, prefix="back")
+    typed = carried(request)
+    answering = Answering(None if takes_back else sent, initial=typed)
+    taking = TakingBack(sent if takes_back else None, prefix=BACK, initial=_unprefixed(typed))
     form = taking if takes_back else answering
     if form.is_valid() and _done(request, found, form):
         return HttpResponseRedirect(request.path)
@@ -60,6 +65,11 @@ def contest(request: DeskRequest, code: str, number: int) -> HttpResponse:
         page |= may
     page |= {"form": form, "answering": answering, "taking": taking}
     return render(request, "desk/contests/contest.html", page, status=400 if form.errors else 200)
+
+
+def _unprefixed(typed: dict[str, Any]) -> dict[str, Any]:
+    """What was typed into the form that takes an objection back: it stands on one page with another form."""
+    return {name.removeprefix(f"{BACK}-"): value for name, value in typed.items() if name.startswith(BACK)}
 
 
 def _done(request: DeskRequest, found: Contest, form: Answering | TakingBack) -> bool:

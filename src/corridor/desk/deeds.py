@@ -16,9 +16,10 @@ from django.views.decorators.http import require_http_methods
 from corridor.base.actors import Actor
 from corridor.base.formats import shown_day
 from corridor.desk.asking import around_desk
+from corridor.desk.carrying import carried
 from corridor.desk.commitment_forms import ContactForm, EndForm, EvidenceForm, LinkForm, MoveForm, ObjectionForm
 from corridor.desk.commitments import asked_promise
-from corridor.desk.doing import acting_for, do, done, form_page, language, meanwhile, papers_of, sent
+from corridor.desk.doing import acting_for, do, done, form_page, language, meanwhile, papers_of, sent, versions
 from corridor.desk.fields import MOST_FILES
 from corridor.desk.notes import draft_asked
 from corridor.desk.sessions import DeskRequest
@@ -30,7 +31,7 @@ from corridor.ledger.actions.evidence import Handed, bring_evidence
 from corridor.ledger.actions.moves import move_due_date
 from corridor.ledger.models import Commitment, Contact
 from corridor.ledger.queries.desk import evidence_on
-from corridor.ledger.queries.moves import version_of
+from corridor.ledger.queries.moves import version_of, version_of_contact
 from corridor.ledger.queries.words import PROOFS, SAYINGS
 from corridor.members.queries import members_of, person_numbered
 from corridor.post.actions import Written, post_letters
@@ -51,7 +52,8 @@ def bring(request: DeskRequest, code: str, item: str) -> HttpResponse:
     acting = acting_for(request, programme, lambda by: access.may_bring(by, found))
     units = [(unit, unit) for unit in programme.words("units")]
     given = {"data": sent(request), "files": request.FILES} if request.method == "POST" else {}
-    form = EvidenceForm(**given, units=units, acting=acting, initial=draft_asked(request, programme))
+    initial = draft_asked(request, programme) | carried(request)
+    form = EvidenceForm(**given, units=units, acting=acting, initial=initial)
     status, files = 200, _handed_before(request)
     if form.is_bound:
         form.is_valid()
@@ -69,7 +71,7 @@ def bring(request: DeskRequest, code: str, item: str) -> HttpResponse:
     page = {
         "heading": _("Bring evidence"),
         "lead": _("Say what was seen, and show it. Nobody decides on what they or their own party brought."),
-        "button": _("Bring it"),
+        "button": _("Bring evidence"),
         "has_files": True,
         "kept_files": [file.name for file in files],
         "draft_title": f"{_('Bring evidence')}: {found.title_en}"[:300],
@@ -108,12 +110,12 @@ def move(request: DeskRequest, code: str, item: str) -> HttpResponse:
     programme, found = asked_promise(request, code, item)
     acting = acting_for(request, programme, lambda by: access.may_change(by, found))
     offer = offered(programme, request.actor, language())
-    initial = {"seen": version_of(found)}
+    initial = {"seen": version_of(found)} | carried(request)
     form = MoveForm(sent(request), offered=offer, stands=papers_of(programme), acting=acting, initial=initial)
     page: dict[str, Any] = {
         "heading": _("Move the date"),
         "lead": _("The first date stays for everybody to see, with every later one and its reason beside it."),
-        "button": _("Move it"),
+        "button": _("Move the date"),
         "offered": offer,
     }
     status = do(form, request.actor, lambda by: _move(found, form, by)) if form.is_bound else 200
@@ -145,10 +147,10 @@ def end(request: DeskRequest, code: str, item: str) -> HttpResponse:
     programme, found = asked_promise(request, code, item)
     acting = acting_for(request, programme, lambda by: access.may_change(by, found))
     offer = offered(programme, request.actor, language())
-    initial = {"seen": version_of(found)}
+    initial = {"seen": version_of(found)} | carried(request)
     form = EndForm(sent(request), offered=offer, stands=papers_of(programme), acting=acting, initial=initial)
     page: dict[str, Any] = {
-        "heading": _("End it"),
+        "heading": _("End the promise"),
         "lead": _("What has ended stays readable, with the reason. A new promise can be made in its place."),
         "button": _("End the promise"),
         "offered": offer,
@@ -187,7 +189,9 @@ def contest(request: DeskRequest, code: str, item: str) -> HttpResponse:
         (number, f"{shown_day(each.observed_on, language()) or '–'} · {SAYINGS[each.says]} ({PROOFS[each.grade]})")
         for number, each in evidence.items()
     ]
-    form = ObjectionForm(sent(request), evidence=choices, acting=acting, initial=request.GET.dict())
+    form = ObjectionForm(
+        sent(request), evidence=choices, acting=acting, initial=request.GET.dict() | carried(request)
+    )
 
     def object_to(by: Actor) -> None:
         given, about = form.cleaned_data, evidence.get(form.cleaned_data.get("evidence", ""))
@@ -209,11 +213,7 @@ def contact(request: DeskRequest, code: str, item: str) -> HttpResponse:
     """Say whom to write to about a promise."""
     programme, found = asked_promise(request, code, item)
     acting = acting_for(request, programme, lambda by: access.may_change(by, found))
-    known: Contact | None = getattr(found, "contact", None)
-    initial = {"focal_language": language()}
-    if known:
-        initial = {name: getattr(known, name) for name in ("focal_name", "focal_email", "focal_language")}
-        initial["caretaker"] = str(known.caretaker_id or "")
+    initial = _known(found) | {"seen": version_of_contact(found)} | carried(request)
     form = ContactForm(sent(request), persons=_persons(programme), acting=acting, initial=initial)
 
     def set_it(by: Actor) -> None:
@@ -221,17 +221,29 @@ def contact(request: DeskRequest, code: str, item: str) -> HttpResponse:
         number = given["caretaker"]
         caretaker = person_numbered(int(number)) if number else None
         named = (given["focal_name"], given["focal_email"], given["focal_language"])
-        set_contact(found, *named, caretaker, by=by, at=timezone.now())
+        set_contact(found, *named, caretaker, by=by, at=timezone.now(), seen=given["seen"])
 
     status = do(form, request.actor, set_it) if form.is_bound else 200
     if status == 302:
         return done(request, found, _("It is kept whom to write to."))
-    page = {
+    page: dict[str, Any] = {
         "heading": _("Whom to write to"),
         "lead": _("Sealed: seen by those who run the programme there and by the debtor's own people."),
         "button": _("Keep it"),
     }
+    if status == 409:
+        page["meanwhile"] = meanwhile(request, form, found)
+        page["versions"] = versions(form, _known(asked_promise(request, code, item)[1]))
     return form_page(request, found, form, status, page)
+
+
+def _known(commitment: Commitment) -> dict[str, str]:
+    """Whom to write to about a promise, as the fields of a form show it."""
+    known: Contact | None = getattr(commitment, "contact", None)
+    if known is None:
+        return {"focal_name": "", "focal_email": "", "focal_language": language(), "caretaker": ""}
+    named = {name: str(getattr(known, name)) for name in ("focal_name", "focal_email", "focal_language")}
+    return named | {"caretaker": str(known.caretaker_id or "")}
 
 
 def _persons(programme: Programme) -> Choices:

@@ -1,9 +1,10 @@
 """What the pages of all deeds about a promise share: for whom somebody may, what was refused, what others did."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
+from django.forms import ChoiceField
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,12 +13,12 @@ from django.utils.translation import get_language
 from corridor.base.actors import Actor
 from corridor.base.refusals import NotAllowed, Refusal
 from corridor.desk.asking import around_desk, put_faults
-from corridor.desk.commitment_forms import DeedForm
+from corridor.desk.commitment_forms import ContactForm, DeedForm
 from corridor.desk.sessions import DeskRequest
 from corridor.ledger.actions.refusals import ChangedMeanwhile
 from corridor.ledger.models import Commitment
 from corridor.ledger.queries.desk import at_desk
-from corridor.ledger.queries.moves import version_of
+from corridor.ledger.queries.moves import version_of, version_of_contact
 from corridor.programme.models import Programme
 from corridor.results.queries.offered import Choices, named_parties
 from corridor.results.queries.work import shown_since
@@ -74,9 +75,31 @@ def done(request: DeskRequest, commitment: Commitment, told: str) -> HttpRespons
 
 def meanwhile(request: DeskRequest, form: DeedForm, commitment: Commitment) -> list[dict[str, Any]]:
     """What others did about a promise after it was read; sent again, the form stands on top of that."""
-    seen = int(form.cleaned_data["seen"])
+    seen, events = int(form.cleaned_data["seen"]), at_desk(commitment, request.actor).events
+    if isinstance(form, ContactForm):
+        form.put("seen", str(version_of_contact(commitment)))
+        return shown_since(commitment, events, seen, language(), ("contacts",))
     form.put("seen", str(version_of(commitment)))
-    return shown_since(commitment, at_desk(commitment, request.actor).events, seen, language())
+    return shown_since(commitment, events, seen, language())
+
+
+def versions(form: DeedForm, stands: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Field by field what stands there now and what was typed."""
+    rows = []
+    for name, now in stands.items():
+        field = form.fields[name]
+        both = [_said(field, now), _said(field, form.cleaned_data[name])]
+        rows.append({"label": field.label, "now": both[0], "mine": both[1], "differs": both[0] != both[1]})
+    return rows
+
+
+def _said(field: Any, value: Any) -> str:
+    if isinstance(field, ChoiceField) and value:
+        return str(dict(field.widget.choices).get(value, value))
+    if isinstance(value, list | tuple):
+        return ", ".join(value)
+    shown = field.prepare_value(value)
+    return "" if shown is None else str(shown)
 
 
 def form_page(

@@ -1,6 +1,7 @@
 """The fields of all forms of the desk: digits of any keyboard are taken, and what is wrong is said at the field."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -49,6 +51,9 @@ SAID: dict[str, Words] = {
 MISSING = _("This must be filled in.")
 MISSING_CHOICE = _("Choose one of these.")
 LONGEST_COUNT = 999_999_999
+BY_NAME = _("Type a part of the name, and choose.")
+# A longer list is searched by typing.
+MOST_FOLDED = 200
 # So many words are named where none of them is near.
 NAMED = 5
 HYPHENS = str.maketrans(dict.fromkeys("\uff0d\u2010\u2011\u2012\u2013\u2212", "-"))
@@ -191,14 +196,43 @@ class CountField(Typed):
         return int(text)
 
 
+class TypedChoice(forms.TextInput):
+    """A choice of very many, each by its name: the browser proposes those in which the typed letters stand."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self.names = names
+        super().__init__(attrs={"dir": "auto", "autocomplete": "off", "spellcheck": "false"})
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> Any:
+        """The field, and after it what the browser proposes."""
+        offered = f"{name}-offered"
+        field = super().render(
+            name, self.names.get(str(value), value), {**(attrs or {}), "list": offered}, renderer
+        )
+        options = format_html_join("", '<option value="{}">', ((each,) for each in self.names.values()))
+        return format_html('{}<datalist id="{}">{}</datalist>', field, offered, options)
+
+
 class CodeChoice(forms.ChoiceField):
-    """One of some codes, each shown by its label; a list that is folded begins with none of them."""
+    """One of some codes, each shown by its label; a list that is folded begins with none of them.
+
+    Of very many the name or the code is typed, and names that several bear are followed by the code.
+    """
 
     default_error_messages = {"required": MISSING_CHOICE}
 
     def __init__(self, choices: Iterable[tuple[str, Words]], *, unchosen: Words = "—", **given: Any) -> None:
         offered = list(choices)
         self.codes = {str(code): label for code, label in offered}
+        self.typed: dict[str, str] = {}
+        if len(offered) > MOST_FOLDED and "widget" not in given:
+            alike = Counter(str(label).casefold() for label in self.codes.values())
+            names = {
+                code: str(label) if alike[str(label).casefold()] == 1 else f"{label} ({code})"
+                for code, label in self.codes.items()
+            }
+            self.typed = {name.casefold(): code for code, name in names.items()}
+            given = {"help_text": BY_NAME, **given, "widget": TypedChoice(names)}
         widget = given.get("widget") or self.widget
         if "" not in self.codes and issubclass(widget if isinstance(widget, type) else type(widget), forms.Select):
             offered = [("", unchosen), *offered]
@@ -206,7 +240,8 @@ class CodeChoice(forms.ChoiceField):
 
     def to_python(self, value: Any) -> str:
         """The code."""
-        return str(value or "").strip()
+        text = str(value or "").strip()
+        return text if text in self.codes else self.typed.get(text.casefold(), text)
 
     def validate(self, value: Any) -> None:
         """It must be one of them; the nearest is named where it is not."""

@@ -10,10 +10,12 @@ from django.views.decorators.http import require_http_methods
 from corridor.base.formats import shown_number
 from corridor.base.refusals import NotAllowed, Refusal, require
 from corridor.desk.asking import around_desk, desk_of, put_faults
+from corridor.desk.carrying import carried
 from corridor.desk.confirming import confirmed
 from corridor.desk.ladder_forms import Rungs
 from corridor.desk.obstacles import party_choices
 from corridor.desk.sessions import DeskRequest
+from corridor.ledger.actions.refusals import ChangedMeanwhile
 from corridor.people.queries import parties_of
 from corridor.programme.models import Programme
 from corridor.reminders.access import may_set_ladder
@@ -43,6 +45,9 @@ def _set(request: DeskRequest, programme: Programme) -> HttpResponse:
             raise
         except Refusal as refusal:
             put_faults(form, refusal)
+            if isinstance(refusal, ChangedMeanwhile):
+                # What stands there now is shown above; sent again, what was typed takes its place.
+                form.see(version_of_ladder(programme))
         else:
             messages.success(request, gettext("The ladder holds from now on."))
             return HttpResponseRedirect(request.path)
@@ -73,4 +78,5 @@ def _form(request: DeskRequest, programme: Programme) -> Rungs:
         version=version_of_ladder(programme),
         parties=party_choices(programme),
         rungs=[(each.party.code, each.after_days) for each in rungs_of(programme)],
+        typed=carried(request),
     )

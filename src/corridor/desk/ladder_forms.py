@@ -1,6 +1,6 @@
 """The form of a programme's ladder: before which parties a late promise is brought, after how many days."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -26,14 +26,15 @@ class Rungs(forms.Form):
         version: int,
         parties: Iterable[tuple[str, Words]],
         rungs: Sequence[tuple[str, int]],
+        typed: Mapping[str, Any],
     ) -> None:
         named = [(f"party_{place}", party) for place, (party, _days) in enumerate(rungs, 1)]
         named += [(f"days_{place}", str(days)) for place, (_party, days) in enumerate(rungs, 1)]
-        super().__init__(sent, initial={"seen": version, **dict(named)})
+        super().__init__(sent, initial={"seen": version, **dict(named), **typed})
         offered = list(parties)
         # Somebody else may have made it shorter meanwhile; what was typed is shown again all the same.
-        typed = sum(name.startswith("party_") for name in sent) if sent else 0
-        self.places = range(1, min(MOST_RUNGS, max(typed, len(rungs) + SPARE)) + 1)
+        there = sum(name.startswith("party_") for name in sent or typed)
+        self.places = range(1, min(MOST_RUNGS, max(there, len(rungs) + SPARE)) + 1)
         for place in self.places:
             self.fields[f"party_{place}"] = CodeChoice(offered, label=_("Party"), required=False)
             self.fields[f"days_{place}"] = CountField(label=_("After days"), required=False, most=LONGEST)
@@ -48,6 +49,10 @@ class Rungs(forms.Form):
                 if not cell and other and field not in self.errors:
                     self.add_error(field, ValidationError(MISSING, code="required"))
         return found
+
+    def see(self, version: int) -> None:
+        """Let the form, as it is shown again, change the ladder as it stands now."""
+        self.data = {**self.data.dict(), "seen": str(version)}  # type: ignore[attr-defined]
 
     def rungs(self) -> list[tuple[str, int]]:
         """What was typed: the code of a party and its days."""

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods
 from corridor.base.actors import Actor
 from corridor.base.quantities import plain
 from corridor.desk.asking import around_desk, desk_of
+from corridor.desk.carrying import carried
 from corridor.desk.commitment_forms import CorrectionForm, PromiseForm
 from corridor.desk.commitments import asked_promise
-from corridor.desk.doing import acting_for, do, done, form_page, language, meanwhile, papers_of, sent
-from corridor.desk.fields import CodeChoice
+from corridor.desk.doing import acting_for, do, done, form_page, language, meanwhile, papers_of, sent, versions
 from corridor.desk.notes import draft_asked
 from corridor.desk.sessions import DeskRequest
 from corridor.ledger import access
@@ -39,7 +39,7 @@ def new_promise(request: DeskRequest, code: str) -> HttpResponse:
     # Where exactly is asked once the zone is known.
     acting = acting_for(request, programme, lambda by: by.acting(code, *access.RUNNING, place=False))
     offer = offered(programme, request.actor, language())
-    initial = _begun(request.GET, offer) | draft_asked(request, programme)
+    initial = _begun(request.GET, offer) | draft_asked(request, programme) | carried(request)
     form = PromiseForm(sent(request), offered=offer, stands=papers_of(programme), acting=acting, initial=initial)
     made: list[Commitment] = []
 
@@ -57,10 +57,19 @@ def new_promise(request: DeskRequest, code: str) -> HttpResponse:
         "lead": _("One promise for each thing that can be kept or not. The paper that carries it is its source."),
         "button": _("Write it down"),
         "draft_title": _("New promise"),
+        "draft_address": _draft_address(request),
         "is_wide": True,
         "offered": offer,
     }
     return render(request, "desk/commitments/form.html", page, status=status)
+
+
+def _draft_address(request: DeskRequest) -> str:
+    """Where a draft of this promise is kept: each new promise has its own, so that none takes another's place."""
+    begun = request.GET.get("begun", "")
+    if not (begun.isascii() and begun.isdigit() and len(begun) <= len("20260630120000000000")):
+        begun = f"{timezone.now():%Y%m%d%H%M%S%f}"
+    return f"{request.path}?begun={begun}"
 
 
 def _begun(asked: Mapping[str, str], offer: Offered) -> dict[str, str]:
@@ -77,7 +86,7 @@ def correct(request: DeskRequest, code: str, item: str) -> HttpResponse:
     acting = acting_for(request, programme, lambda by: access.may_change(by, found))
     offer = offered(programme, request.actor, language())
     stands = _written(found)
-    initial = stands | {"seen": version_of(found)}
+    initial = stands | {"seen": version_of(found)} | carried(request)
     form = CorrectionForm(sent(request), offered=offer, acting=acting, initial=initial)
 
     def correct_it(by: Actor) -> None:
@@ -88,15 +97,15 @@ def correct(request: DeskRequest, code: str, item: str) -> HttpResponse:
     if status == 302:
         return done(request, found, _("It was corrected."))
     page: dict[str, Any] = {
-        "heading": _("Correct"),
+        "heading": _("Correct the promise"),
         "lead": _("For how it was written. A date is moved, and a promise that changed its debtor is superseded."),
-        "button": _("Correct it"),
+        "button": _("Correct the promise"),
         "is_wide": True,
         "offered": offer,
     }
     if status == 409:
         page["meanwhile"] = meanwhile(request, form, found)
-        page["versions"] = _versions(form, stands)
+        page["versions"] = versions(form, _written(asked_promise(request, code, item)[1]))
         page["button"] = _("Write mine on top")
     return form_page(request, found, form, status, page)
 
@@ -116,22 +125,3 @@ def _written(commitment: Commitment) -> dict[str, Any]:
         "needs": needs_of(commitment),
         "note": commitment.note,
     }
-
-
-def _versions(form: CorrectionForm, stands: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Field by field what stands there now and what was typed."""
-    rows = []
-    for name, now in stands.items():
-        field = form.fields[name]
-        both = [_said(field, now), _said(field, form.cleaned_data[name])]
-        rows.append({"label": field.label, "now": both[0], "mine": both[1], "differs": both[0] != both[1]})
-    return rows
-
-
-def _said(field: Any, value: Any) -> str:
-    if isinstance(field, CodeChoice):
-        return str(field.codes.get(value, value))
-    if isinstance(value, list | tuple):
-        return ", ".join(value)
-    shown = field.prepare_value(value)
-    return "" if shown is None else str(shown)

@@ -13,7 +13,11 @@ from corridor.base.formats import shown_day
 from corridor.base.names import Name
 from corridor.base.refusals import Refusal
 from corridor.desk.asking import around_desk, desk_of
+from corridor.desk.carrying import carried
 from corridor.desk.sessions import DeskRequest
+from corridor.ledger.queries.desk import commitment_at_desk
+from corridor.ledger.queries.objections import objection_numbered
+from corridor.ledger.queries.obstacles import obstacle_of
 from corridor.notes.actions import (
     comment_on,
     discard_draft,
@@ -43,8 +47,12 @@ def notes_on(request: DeskRequest, programme: Programme, noun: str, code: str) -
     """What a page says about a thing's comments: those that this person may read, and where theirs goes."""
     language = get_language() or "en"
     found = comments_on(programme, request.actor, noun, code)
+    comment_to = reverse("desk-comment", args=[programme.code, noun, code])
+    typed = carried(request, comment_to)
     return {
-        "comment_to": reverse("desk-comment", args=[programme.code, noun, code]),
+        "comment_to": comment_to,
+        "comment_text": typed.get("text", ""),
+        "comment_for_party": "only_party" in typed,
         "comments": [
             {
                 "number": each.pk,
@@ -92,6 +100,8 @@ def _place_of(programme: Programme, noun: str, code: str) -> str:
 def comment(request: DeskRequest, code: str, noun: str, item: str) -> HttpResponse:
     """Say something about a thing."""
     programme = desk_of(request, code)
+    if not _is_there(request, programme, noun, item):
+        raise Http404
     only = request.POST.get("only_party") == "on"
     try:
         comment_on(
@@ -108,6 +118,14 @@ def comment(request: DeskRequest, code: str, noun: str, item: str) -> HttpRespon
         page |= {"comment_to": request.path, "next": _next(request, programme)}
         return render(request, "desk/notes/again.html", around_desk(request, programme, "") | page, status=400)
     return HttpResponseRedirect(f"{_next(request, programme)}#comments")
+
+
+def _is_there(request: DeskRequest, programme: Programme, noun: str, item: str) -> bool:
+    """Whether a thing is there that has comments at the desk, for this person to see."""
+    if noun == "contests":
+        return item.isdecimal() and objection_numbered(programme, request.actor, int(item)) is not None
+    find = {"commitments": commitment_at_desk, "obstacles": obstacle_of}.get(noun)
+    return find is not None and find(programme, request.actor, item) is not None
 
 
 @require_POST
@@ -162,6 +180,9 @@ def draft_save(request: DeskRequest, code: str) -> HttpResponse:
         if name not in NOT_KEPT and any(values)
     }
     title = request.POST.get("draft_title", "").strip() or gettext("Draft")
+    # What is promised tells one draft of a new promise from another.
+    if typed := request.POST.get("title", "").strip():
+        title = f"{title}: {typed}"
     save_draft(
         programme, request.POST.get("draft_address", ""), title, content, by=request.actor, at=timezone.now()
     )

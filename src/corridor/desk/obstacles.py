@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from corridor.base.formats import shown_day
 from corridor.base.refusals import NotAllowed, Refusal, require
 from corridor.desk.asking import around_desk, desk_of, put_faults
+from corridor.desk.carrying import carried
 from corridor.desk.notes import notes_on
 from corridor.desk.obstacle_forms import NewObstacle, NextStep
 from corridor.desk.sessions import DeskRequest
@@ -54,7 +55,7 @@ def new_obstacle(request: DeskRequest, code: str) -> HttpResponse:
     zones = [(each.code, str(each.name_in(language))) if each else ("", _("at no zone")) for each in places]
     form = NewObstacle(
         request.POST if request.method == "POST" else None,
-        initial={"since": timezone.localdate()},
+        initial={"since": timezone.localdate()} | carried(request),
         zones=zones,
         parties=party_choices(programme),
     )
@@ -105,6 +106,7 @@ def obstacle(request: DeskRequest, code: str, item: str) -> HttpResponse:
     require(may or request.method != "POST")
     form = NextStep(
         request.POST if request.method == "POST" else None,
+        initial=carried(request),
         is_over=bool(found.until),
         parties=party_choices(programme),
     )

@@ -17,6 +17,7 @@ from corridor.base.formats import shown_day
 from corridor.base.names import Name
 from corridor.base.refusals import Refusal, require
 from corridor.desk.asking import around_desk, desk_of, put_faults
+from corridor.desk.carrying import carried
 from corridor.desk.confirming import confirmed
 from corridor.desk.people_forms import BringIn, Lend
 from corridor.desk.sessions import DeskRequest
@@ -71,7 +72,7 @@ def _bring_in_form(request: DeskRequest, programme: Programme) -> BringIn:
     places += [(f"zone:{each.code}", str(each.name_in(language))) for each in zones]
     return BringIn(
         request.POST if request.method == "POST" else None,
-        initial={"language": language, "since": timezone.localdate()},
+        initial={"language": language, "since": timezone.localdate()} | carried(request),
         parties=[(each, name) for name, each in parties],
         places=places,
     )
@@ -173,7 +174,7 @@ def _lend_form(request: DeskRequest, own: list[Membership], persons: list[Person
     language = get_language() or "en"
     return Lend(
         request.POST if request.method == "POST" else None,
-        initial={"since": timezone.localdate()},
+        initial={"since": timezone.localdate()} | carried(request),
         memberships=[(str(each.pk), _in_words(each, language)) for each in own],
         persons=[(str(each.pk), each.name) for each in persons],
     )

@@ -19,11 +19,11 @@ from django.utils.translation import gettext_lazy as _
 from requests import RequestException
 
 from corridor.base.actors import READER, Actor
+from corridor.desk.carrying import CARRIED, LANGUAGES, page_of, put_down, taken_along
 from corridor.members.models import Person
 from corridor.members.queries import actor_of
 from corridor.members.rules import LASTS, TRUSTED, session_is_over
 
-LANGUAGES = "|".join(re.escape(code) for code, _name in settings.LANGUAGES)
 DESK = re.compile(rf"/(?:(?:{LANGUAGES})/)?desk/(?P<account>account/)?")
 A_MINUTE = timedelta(minutes=1)
 BEGAN, SEEN = "began", "seen"
@@ -96,8 +96,12 @@ class Sessions:
         began, seen = (datetime.fromisoformat(session[name]) for name in (BEGAN, SEEN))
         trusted = _is_over_for(request, began, seen, now)
         if trusted is not None:
+            taken = taken_along(request, person.pk)
             logout(request)
-            return _to_sign_in(request, "whole" if now - began > LASTS[trusted][0] else "idle")
+            if taken:
+                session[CARRIED] = taken
+            return _to_sign_in(request, "whole" if now - began > LASTS[trusted][0] else "idle", bool(taken))
+        put_down(request)
         if now - seen >= A_MINUTE:
             session[SEEN] = now.isoformat()
         return None
@@ -112,9 +116,9 @@ def _is_over_for(request: Any, began: datetime, seen: datetime, now: datetime) -
     return trusted if session_is_over(began, seen, now, trusted=trusted) else None
 
 
-def _to_sign_in(request: HttpRequest, why: str = "") -> HttpResponse:
-    then = request.get_full_path() if request.method in ("GET", "HEAD") else request.path
-    asked = {"why": why, "next": then} if why else {"next": then}
+def _to_sign_in(request: HttpRequest, why: str = "", is_carried: bool = False) -> HttpResponse:
+    asked = {"why": why, "next": page_of(request)} if why else {"next": page_of(request)}
+    asked |= {"typed": "kept"} if is_carried else {}
     return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode(asked)}")
 
 

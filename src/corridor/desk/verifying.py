@@ -1,5 +1,6 @@
 """To verify: what others brought, accepted or rejected one by one or many at once."""
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from corridor.base.actors import READER
 from corridor.base.refusals import Refusal
 from corridor.desk.asking import around_desk, desk_of, put_faults
+from corridor.desk.carrying import carried
 from corridor.desk.confirming import confirmed, will_be_asked
 from corridor.desk.fields import MISSING, ParagraphField
 from corridor.desk.sessions import DeskRequest
@@ -91,7 +93,8 @@ class DecidingOnMany(Deciding):
 def queue(request: DeskRequest, code: str) -> HttpResponse:
     """What waits for my decision, the oldest first, and what I see that waits for others; POST decides on many."""
     programme = desk_of(request, code)
-    form = DecidingOnMany(request.POST if request.method == "POST" else None)
+    typed = carried(request)
+    form = DecidingOnMany(request.POST if request.method == "POST" else None, initial=typed)
     if form.is_valid():
         _decide_all(request, programme, form.cleaned_data)
         return HttpResponseRedirect(reverse("desk-verify", args=[code]))
@@ -100,7 +103,7 @@ def queue(request: DeskRequest, code: str) -> HttpResponse:
     shown = shown_queue(programme, request.actor, _language(), on=timezone.localdate(), first=first)
     _first, pages = paged(request, shown.mine_total, PAGE)
     page = around_desk(request, programme, "verify") | {
-        "mine": [row | _typed(request, row["number"]) for row in shown.mine],
+        "mine": [row | _typed(request, typed, row["number"]) for row in shown.mine],
         "total": shown.mine_total,
         "others": shown.others,
         "others_more": shown.others_total - len(shown.others),
@@ -121,10 +124,11 @@ def _stay_on_page(request: DeskRequest) -> None:
         request.GET = QueryDict(urlencode({"page": request.POST.get("page", "1")}))
 
 
-def _typed(request: DeskRequest, number: int) -> dict[str, Any]:
+def _typed(request: DeskRequest, before: Mapping[str, Any], number: int) -> dict[str, Any]:
     """What was ticked and typed for a row, so that none of it is lost."""
-    ticked = request.POST.getlist("pick")
-    return {"is_ticked": str(number) in ticked, "own_why": request.POST.get(f"why-{number}", "")}
+    found, name = before.get("pick", []), f"why-{number}"
+    ticked = [*request.POST.getlist("pick"), *([found] if isinstance(found, str) else found)]
+    return {"is_ticked": str(number) in ticked, "own_why": request.POST.get(name) or before.get(name, "")}
 
 
 def _decide_all(request: DeskRequest, programme: Programme, given: dict[str, Any]) -> None:
@@ -160,7 +164,7 @@ def submission(request: DeskRequest, code: str, number: int) -> HttpResponse:
     found = submission_seen(request.actor, programme, number)
     if found is None:
         raise Http404
-    form = Deciding(request.POST if request.method == "POST" else None)
+    form = Deciding(request.POST if request.method == "POST" else None, initial=carried(request))
     if not form.is_valid():
         return _submission_page(request, programme, number, form, 400 if form.errors else 200)
     try:

@@ -99,6 +99,9 @@ def why_not_decide(by: Actor, submission: Submission) -> str:
         return "no-verifier"
     if by.person == submission.brought_by_id:
         return "brought"
+    # Whoever made an address held it first, and could have answered by it themselves.
+    if submission.link and by.person == submission.link.made_by_id:
+        return "asked"
     if mine & _people_of(submission):
         return "party" if submission.brought_for.code in mine else "debtor"
     return "" if _there(by, programme, zone, Role.VERIFIER) else "elsewhere"
@@ -112,7 +115,12 @@ def submissions_to_decide(by: Actor, programme: Programme) -> QuerySet[Submissio
         if each.programme == programme.code and each.role is Role.VERIFIER and by.party in ("", each.party):
             reached |= _at_its_place(each, "commitment__")
     rows = Submission.objects.filter(reached, commitment__programme=programme, decision="")
-    rows = rows.exclude(brought_by=by.person).exclude(brought_for__code__in=mine).exclude(debtor__code__in=mine)
+    rows = (
+        rows.exclude(brought_by=by.person)
+        .exclude(link__made_by=by.person)
+        .exclude(brought_for__code__in=mine)
+        .exclude(debtor__code__in=mine)
+    )
     heads = Party.objects.filter(programme=programme, code__in=mine, parent__isnull=False).values("parent")
     return rows.exclude(debtor__parent__code__in=mine).exclude(debtor__in=heads)
 

@@ -15,7 +15,7 @@ from corridor.base.texts import clean_text, wrong_text
 from corridor.members.models import Membership, Person
 from corridor.notes import access
 from corridor.notes.models import Comment, Draft, KeptList, Mention
-from corridor.notes.rules import MOST_FIELDS, MOST_SIGNS, NOUNS, is_of_desk, mentioned
+from corridor.notes.rules import MOST_FIELDS, MOST_SIGNS, NOUNS, is_of_desk, mentioned, shown, storable
 from corridor.people.models import Party
 from corridor.programme.models import Programme
 
@@ -136,7 +136,7 @@ def save_draft(
         programme=programme,
         person_id=by.person or 0,
         address=address,
-        defaults={"title": clean_text(title[:300], 300), "content": dict(content), "saved_at": at},
+        defaults={"title": shown(clean_text(title[:300], 300)), "content": storable(content), "saved_at": at},
     )
     record([Entry("draft.saved", programme.code, "drafts", str(draft.pk), None, {"saved": True})], by=by, at=at)
     return draft

@@ -77,7 +77,8 @@ class RefusalPages:
         if not isinstance(problem, Refusal):
             return None
         status = 403 if isinstance(problem, NotAllowed) else 400
-        return render(request, "portal/wrong.html", {"title": NOT_SHOWN, "said": str(problem)}, status=status)
+        page = {"title": NOT_SHOWN, "said": str(problem), "to_desk": status == 403}
+        return render(request, "portal/wrong.html", page, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -100,6 +100,7 @@ def test_an_address_too_long_for_a_link_is_written_as_a_text():
     assert about == [["Address", long[:2_000]]]
 
 
+@pytest.mark.once
 def test_a_long_list_is_written_without_being_held():
     rows = ((f"c-{number}", "A title of some length", "2021-12-31", number, True, None) for number in range(20_000))
     tracemalloc.start()

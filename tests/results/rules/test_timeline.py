@@ -20,6 +20,14 @@ def test_an_open_promise_is_late_from_its_date_until_the_day():
     assert course(item, DAY) == Course(date(2020, 1, 31), date(2021, 12, 31), None, DAY, date(2021, 12, 31))
 
 
+def test_a_moved_date_stands_beside_the_first_which_still_judges():
+    item = only(owed("road", made_on="2020-01", due_on="2021-12"))
+    moved = course(item, DAY, "2031-06")
+
+    assert (moved.due, moved.late_until, moved.moved) == (date(2021, 12, 31), DAY, date(2031, 6, 30))
+    assert axis([moved], DAY).last == date(2032, 1, 1)
+
+
 def test_one_that_was_kept_late_is_late_until_then():
     item = only(owed("road", due_on="2021", readings=[says("delivered", date(2022, 3, 1))]))
 

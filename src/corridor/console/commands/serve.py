@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
+from django.conf import settings
 from django.core.management import call_command
 from granian import Granian
 from granian.constants import Interfaces
@@ -15,6 +16,9 @@ from granian.constants import Interfaces
 from corridor.base.queries import dangers
 from corridor.console import options
 from corridor.console.prepare import prepare_database
+
+# What the setting says where nobody has set it.
+UNSET_SITE = "http://127.0.0.1:8000"
 
 
 @click.command(short_help="Serve the pages.")
@@ -35,6 +39,9 @@ def run_server(host: str, port: int) -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"Corridor is at http://{shown}:{port}/ (stop with Ctrl-C)")
+    if settings.SITE == UNSET_SITE:
+        # Links lead to the port at which they are answered, also those of the processes that this one begins.
+        settings.SITE = os.environ["CORRIDOR_SITE"] = f"http://127.0.0.1:{port}"
     with working():
         _serve(host, port)
 

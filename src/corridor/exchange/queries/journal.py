@@ -116,7 +116,7 @@ class _Worded:
         noun, _dot, verb = event.name.partition(".")
         row = event.after or event.before or {}
         changes = changed_columns(event.before, event.after)
-        count = ngettext("{n} column", "{n} columns", len(changes))
+        count = ngettext("What changed: {n} field", "What changed: {n} fields", len(changes))
         return {
             "number": event.pk,
             "at": event.at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S"),

@@ -14,8 +14,9 @@ from corridor.base.journal import Entry, record
 from corridor.base.refusals import Refusal, WrongFields, require
 from corridor.ledger import access
 from corridor.ledger.actions.commitments import _fresh
-from corridor.ledger.actions.refusals import _refusal_of
+from corridor.ledger.actions.refusals import ChangedMeanwhile, _refusal_of
 from corridor.ledger.models import Commitment, Contact, Link
+from corridor.ledger.queries.moves import version_of_contact
 from corridor.ledger.rules.given import wrong_texts
 from corridor.members.models import Person
 from corridor.members.rules import digest_of
@@ -40,14 +41,18 @@ def set_contact(
     *,
     by: Actor,
     at: datetime,
+    seen: int | None = None,
 ) -> Contact:
     """Say whom to write to about a promise: a focal person of the debtor, and who takes care of it here.
 
-    Records `contact.set`, without name or address. Refuses with NotAllowed, and with WrongFields.
+    `seen` is the version that somebody changes; none where they change whatever is there.
+    Records `contact.set`, without name or address. Refuses with NotAllowed, ChangedMeanwhile, and WrongFields.
     """
     hold("journal")
     commitment = _fresh(commitment)
     require(bool(acting := access.may_change(by, commitment)))
+    if seen is not None and seen != version_of_contact(commitment):
+        raise ChangedMeanwhile
     texts = wrong_texts({"focal_name": (focal_name, 120, False)})
     wrong = {name: _refusal_of(each, name) for name, each in texts.items()}
     if focal_email:

@@ -195,7 +195,7 @@ def _save(submission: Submission, files: Sequence[Handed]) -> None:
 def _undecided(submission: Submission) -> tuple[Submission, dict[str, str]]:
     """The submission as it stands now, held so that nobody else decides meanwhile, and its row."""
     hold("journal")
-    names = ("commitment__programme", "commitment__zone", "debtor__parent", "brought_for")
+    names = ("commitment__programme", "commitment__zone", "debtor__parent", "brought_for", "link")
     rows = Submission.objects.select_related(*names, "commitment__debtor", "commitment__creditor")
     found = rows.get(pk=submission.pk)
     if found.decision:

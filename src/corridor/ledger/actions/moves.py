@@ -15,6 +15,7 @@ from corridor.ledger import access
 from corridor.ledger.actions.commitments import _fresh
 from corridor.ledger.actions.papers import Paper, _source_of, _wrong_paper
 from corridor.ledger.actions.refusals import (
+    AlreadyKept,
     ChangedMeanwhile,
     DaysReversed,
     HasEnded,
@@ -23,6 +24,7 @@ from corridor.ledger.actions.refusals import (
     _refusal_of,
 )
 from corridor.ledger.models import Commitment, Move
+from corridor.ledger.queries.items import items
 from corridor.ledger.queries.moves import latest_due, version_of
 from corridor.ledger.queries.rows import explained, move_row, told
 from corridor.ledger.rules.given import wrong_texts
@@ -44,7 +46,7 @@ def move_due_date(
 ) -> Move:
     """Move the date by which something is due, saying why and by which instrument. The first date is never lost.
 
-    Records `move.added`. Refuses with NotAllowed, ChangedMeanwhile, HasEnded, and WrongFields.
+    Records `move.added`. Refuses with NotAllowed, ChangedMeanwhile, HasEnded, AlreadyKept, and WrongFields.
     """
     hold("journal")
     commitment = _fresh(commitment)
@@ -54,6 +56,8 @@ def move_due_date(
         raise ChangedMeanwhile
     if hasattr(commitment, "ending"):
         raise HasEnded(day=commitment.ending.ended_on)
+    if kept_on := _kept_on(commitment, on):
+        raise AlreadyKept(day=kept_on.isoformat())
     wrong = {name: _refusal_of(each, name) for name, each in wrong_texts({"reason": (reason, 1000, True)}).items()}
     wrong |= _wrong_day(commitment, due_on)
     instrument = Agreement.objects.filter(programme=programme, code=agreement).select_related("source").first()
@@ -98,3 +102,8 @@ def _wrong_day(commitment: Commitment, due_on: str) -> dict[str, Refusal]:
     if latest_due(commitment) == due_on:
         return {"due_on": SameDay(found=due_on)}
     return {}
+
+
+def _kept_on(commitment: Commitment, on: date) -> date | None:
+    found = items(Commitment.objects.filter(pk=commitment.pk), on=on).get(commitment.pk)
+    return found.standing.kept_on if found else None

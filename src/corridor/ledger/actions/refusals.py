@@ -84,6 +84,13 @@ class HasEnded(Refusal):
     text = _("This promise ended on {day}; a new one can be made in its place.")
 
 
+class AlreadyKept(Refusal):
+    """What was kept is not promised for another day."""
+
+    code = "already-kept"
+    text = _("This promise was kept on {day}; its date is no longer moved.")
+
+
 class AlreadyDecided(Refusal):
     """Evidence is decided on once."""
 

@@ -50,5 +50,14 @@ ABOUT = ("commitments", "reasons", "endings")
 
 def version_of(commitment: Commitment) -> int:
     """The number of the last entry of the journal that changed a promise: its words, its date, its end."""
-    events = Event.objects.filter(programme=commitment.programme.code, table__in=ABOUT, key=commitment.code)
+    return _last_about(commitment, ABOUT)
+
+
+def version_of_contact(commitment: Commitment) -> int:
+    """The number of the last entry that says whom to write to about a promise."""
+    return _last_about(commitment, ("contacts",))
+
+
+def _last_about(commitment: Commitment, tables: Collection[str]) -> int:
+    events = Event.objects.filter(programme=commitment.programme.code, table__in=tables, key=commitment.code)
     return events.order_by("-id").values_list("id", flat=True).first() or 0

@@ -21,6 +21,7 @@ NEIGHBOURS = (
     "debtor__parent",
     "brought_for",
     "brought_by",
+    "link",
     "decided_for",
     "decided_by",
     "evidence__source",
@@ -85,8 +86,9 @@ def _turn(promise: Promise, submission: Submission, on: date) -> Turn:
 
 def attachment_seen(by: Actor, programme: Programme, number: int, name: str) -> Attachment | None:
     """The file of that number and name, if somebody may open it."""
-    rows = access.attachments_seen(by, programme).filter(pk=number, name=name)
-    return rows.select_related("document").first()
+    # Compared here, as an address may hold signs that no database takes.
+    found = access.attachments_seen(by, programme).filter(pk=number).select_related("document").first()
+    return found if found and found.name == name else None
 
 
 def link_of(digest: str, at: datetime) -> Link | None:

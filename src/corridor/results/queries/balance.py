@@ -39,7 +39,7 @@ FACT_TABLES = (
 LARGE, MINUTES_OLD = 5_000, "60 seconds"
 CUTOFF = {
     "sqlite": f"datetime('now', '-{MINUTES_OLD}')",
-    "postgresql": f"now() - interval '{MINUTES_OLD}'",
+    "postgresql": f"statement_timestamp() - interval '{MINUTES_OLD}'",
 }
 OFFERED = 100
 # More dated promises for one kind of thing at one place are told on its story page.

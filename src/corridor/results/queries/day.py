@@ -45,12 +45,14 @@ MOST_CHANGES, MOST_NAMES = 15, 3
 class Day:
     """What somebody's parties owe and are owed, what waits for them, and what changed, as it stands on a day.
 
-    held: by the number of a promise those that directly wait for it and are open.
+    held: by the number of a promise those that directly wait for it and are open. brought: the codes of those
+    about which evidence waits for somebody's decision.
     """
 
     groups: Mapping[str, Sequence[Owed]]
     held: Mapping[int, Sequence[Item]]
     waits: Waits
+    brought: Collection[str]
     objections: Sequence[Contest]
     rejected: Sequence[Submission]
     changed: Sequence[tuple[Event, Commitment]]
@@ -69,6 +71,7 @@ def day_of(programme: Programme, by: Actor, *, on: date, at: datetime, since: da
         groups=groups,
         held=_held(programme, by, shown, everything),
         waits=waits_for(programme, by),
+        brought=waiting_codes(programme, by),
         objections=objections_to_answer(programme, by),
         rejected=rejected_for(programme, by, at - REJECTED_FOR),
         changed=recent_events(programme, mine, since),
@@ -163,6 +166,7 @@ class _Today(Wording):
             "held": [self.named(self.parties, party) for party in debtors[:MOST_NAMES]],
             "held_more": self.number(len(debtors) - MOST_NAMES) if len(debtors) > MOST_NAMES else "",
             "is_held": bool(owed.item.waiting.others),
+            "is_brought": facts.code in self.today.brought,
         }
 
     def past(self, owed: Owed) -> str:

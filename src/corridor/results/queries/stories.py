@@ -16,8 +16,9 @@ from corridor.enterprises.models import Venture
 from corridor.enterprises.queries import ventures_at
 from corridor.enterprises.rules import GONE
 from corridor.ledger.access import commitments_seen, obstacles_seen
-from corridor.ledger.models import Evidence, Obstacle, Verification
+from corridor.ledger.models import Evidence, Move, Obstacle, Verification
 from corridor.ledger.queries.items import items
+from corridor.ledger.queries.moves import moves_told
 from corridor.ledger.queries.words import STATES
 from corridor.ledger.rules.items import Facts, Item
 from corridor.ledger.rules.states import Promise, Reading, at_face_value
@@ -51,13 +52,14 @@ class Seen(NamedTuple):
 
 @dataclass(frozen=True)
 class Told:
-    """A story with all that is told in it: what it needs and who waits, evidence, obstacles, ventures, figures."""
+    """A story with all that is told in it: what it needs, who waits, moved dates, evidence, obstacles, figures."""
 
     story: Story
     zone: Zone
     on: date
     near: Mapping[int, Item]
     seen: Sequence[Seen]
+    moves: Mapping[int, Sequence[Move]]
     obstacles: Sequence[Obstacle]
     gone: Sequence[Venture]
     figures: Sequence[Figure]
@@ -95,6 +97,7 @@ def story(
         on=on,
         near=near,
         seen=_seen(one, come),
+        moves=moves_told([item.facts.number for item in one.items], on, known_on),
         obstacles=_obstacles(programme, by, one, near, come),
         gone=[each for each in ventures_at(programme, zone) if each.stage == GONE and come(each.as_of, each)],
         figures=[

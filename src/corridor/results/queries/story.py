@@ -8,7 +8,7 @@ from django.utils.translation import ngettext, override
 
 from corridor.base.days import last_day_or_none
 from corridor.base.names import RIGHT_TO_LEFT
-from corridor.ledger.models import Obstacle
+from corridor.ledger.models import Move, Obstacle
 from corridor.ledger.queries.words import OBSTACLES, PROOFS, SAYINGS, STATES
 from corridor.ledger.rules.items import Item
 from corridor.ledger.rules.words import KEPT, Proof
@@ -35,7 +35,9 @@ class _Shown(Wording):
     def __init__(self, told: Told, language: str) -> None:
         super().__init__(language, told.parties, told.zones)
         self.told, self.story = told, told.story
-        self.axis = rules.axis(told.story, [each.sight for each in told.seen], told.on)
+        self.moves: list[Move] = [move for found in told.moves.values() for move in found]
+        sights = [each.sight for each in told.seen]
+        self.axis = rules.axis(told.story, sights, told.on, [each.due_on for each in self.moves])
         self.is_from_right = language.split("-")[0] in RIGHT_TO_LEFT
         self.by_number = {item.facts.number: item for item in told.story.items}
 
@@ -43,7 +45,8 @@ class _Shown(Wording):
         told, story = self.told, self.story
         missing, waits = rules.missing(story, told.near), rules.waits(story, told.near)
         stood = [(each.since, each.until) for each in told.obstacles]
-        dated, undated = rules.moments(story, [each.sight for each in told.seen], stood, told.on)
+        moved = [each.moved_on for each in self.moves]
+        dated, undated = rules.moments(story, [each.sight for each in told.seen], stood, told.on, moved)
         beyond = max(0, len(waits) - PAGE)
         more = ngettext("… and {n} more promise", "… and {n} more promises", beyond)
         return {
@@ -61,6 +64,7 @@ class _Shown(Wording):
             "today": self.place(told.on),
             "signs": [(says, str(label)) for says, label in SAYINGS.items()],
             "spans": [self.span(item) for item in story.items],
+            "has_moved": bool(self.moves),
             "dates": [self.promised(slip) for slip in rules.slips(story)],
             "moments": [self.moment(each) for each in dated],
             "undated": [self.moment(each) for each in undated],
@@ -149,7 +153,18 @@ class _Shown(Wording):
                 for each in rules.stretches(item, self.axis, self.told.on)
             ],
             "due_at": self.place(item.due_by) if item.due_by else "",
+            **self.moved(item),
             "seen": [self.sign(each) for each in seen],
+        }
+
+    def moved(self, item: Item) -> dict[str, str]:
+        """To when the date of a promise was moved at last, in words and on the axis."""
+        moves = self.told.moves.get(item.facts.number)
+        last = last_day_or_none(moves[-1].due_on) if moves else None
+        return {
+            "moved": self.day(moves[-1].due_on) if moves else "",
+            "moved_at": self.place(last) if last else "",
+            "moved_from": self.place(item.due_by) if last and item.due_by else "",
         }
 
     def sign(self, seen: Seen) -> dict[str, Any]:
@@ -185,10 +200,17 @@ class _Shown(Wording):
             }
         if moment.what == "seen":
             return line | self.sighting(self.told.seen[moment.about])
+        if moment.what == "moved":
+            return line | self.move(self.moves[moment.about])
         item = self.by_number[moment.about]
         # That a date passed, no paper says.
         source = self.told.sources.get(item.facts.source) if moment.what == "given" else None
         return line | {**self.item(item), "source": source and self.paper(source)}
+
+    def move(self, move: Move) -> dict[str, Any]:
+        """That a date was moved, to when and why."""
+        item = self.item(self.by_number[move.commitment_id])
+        return item | {"to": self.day(move.due_on), "note": move.reason, "source": self.paper(move.source)}
 
     def sighting(self, seen: Seen) -> dict[str, Any]:
         return {

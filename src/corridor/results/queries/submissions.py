@@ -26,6 +26,7 @@ PAGE = 50
 BARS = {
     "no-verifier": gettext_lazy("You do not verify in this programme."),
     "brought": gettext_lazy("You brought it yourself."),
+    "asked": gettext_lazy("You made the address by which it was brought."),
     "party": gettext_lazy("Your own party brought it."),
     "debtor": gettext_lazy("You belong to the party that owes this promise, to its head or to a part of it."),
     "elsewhere": gettext_lazy("You verify at another place."),

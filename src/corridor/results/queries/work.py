@@ -1,6 +1,6 @@
 """What the desk shows of one promise beside its public page: what waits, whom to write to, who did what."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -37,9 +37,15 @@ def shown_work(commitment: Commitment, found: AtDesk, language: str) -> dict[str
         }
 
 
-def shown_since(commitment: Commitment, events: Iterable[Event], seen: int, language: str) -> list[dict[str, Any]]:
+def shown_since(
+    commitment: Commitment,
+    events: Iterable[Event],
+    seen: int,
+    language: str,
+    tables: Collection[str] = (*ABOUT, "moves"),
+) -> list[dict[str, Any]]:
     """What was changed about a promise after an entry of the journal, the last first."""
-    later = [event for event in events if event.pk > seen and event.table in (*ABOUT, "moves")]
+    later = [event for event in events if event.pk > seen and event.table in tables]
     names = names_of(commitment.programme, parties_in(later), ())
     persons = names_of_persons(persons_in(later))
     with override(language):

@@ -1,6 +1,6 @@
 """A zone in words of one language: promises through the years, utilities, figures, ventures, obstacles."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,8 @@ from corridor.base.quantities import plain
 from corridor.enterprises.models import Venture
 from corridor.enterprises.queries import ventures_at
 from corridor.enterprises.rules import GONE, height, rungs
+from corridor.ledger.models import Move
+from corridor.ledger.queries.moves import moves_told
 from corridor.ledger.queries.obstacles import obstacles_at
 from corridor.ledger.rules.items import Item
 from corridor.people.models import Party
@@ -28,7 +30,7 @@ from corridor.results.queries.words import STAGES
 from corridor.results.rules.board import states
 from corridor.results.rules.lists import Choice
 from corridor.results.rules.stories import stories
-from corridor.results.rules.timeline import is_dated
+from corridor.results.rules.timeline import drawn, is_dated
 from corridor.results.rules.utilities import group_of, grouped
 from corridor.results.rules.zones import counted
 from corridor.sources.models import Figure, Sourced
@@ -60,10 +62,11 @@ def shown_zone(
         utilities = about_utilities(promises.rows)
         shown = [item for items in utilities.values() for item in items[:PROMISES_FIRST]]
         reports = reports_of(programme, by, shown, on=on, known_on=known_on)
+        moves = moves_told([item.facts.number for item in drawn(promises.rows)], on, known_on)
         words = Wording(language, promises.parties, promises.zones)
         return {
             **_head(zone, words),
-            **_promises(promises.rows, on, words),
+            **_promises(promises.rows, on, words, moves),
             "stories": [story_line(each, words) for each in stories(promises.rows)[:OTHERS_FIRST]],
             "utilities": shown_utilities(utilities, reports, figures, words),
             **_figures(figures, words),
@@ -97,7 +100,9 @@ def _party(party: Party | None, words: Wording) -> dict[str, Any] | None:
     return {"code": party.code, "name": party.name_in(words.language)} if party else None
 
 
-def _promises(items: Sequence[Item], on: date, words: Wording) -> dict[str, Any]:
+def _promises(
+    items: Sequence[Item], on: date, words: Wording, moves: Mapping[int, Sequence[Move]]
+) -> dict[str, Any]:
     count = counted(items)
     undated = [item for item in items if not is_dated(item)]
     total = ngettext("{n} promise", "{n} promises", len(items)).format(n=words.number(len(items)))
@@ -109,7 +114,7 @@ def _promises(items: Sequence[Item], on: date, words: Wording) -> dict[str, Any]
         ),
         "summary": [total, *([late] if count.late else [])],
         "states": words.states(states(items), sum(item.is_kept_undated for item in items)),
-        "timeline": shown_timeline(items, on, words),
+        "timeline": shown_timeline(items, on, words, moves),
         "undated": [words.item(item) for item in undated[:UNDATED_FIRST]],
     }
 

@@ -120,9 +120,9 @@ class Sight(NamedTuple):
 class Moment(NamedTuple):
     """One line of a story: on which day what came about.
 
-    what: given (a promise), seen (evidence), begun or over (an obstacle), passed (a promised date, with nothing
-    there) or short (the same, with a part there). about: the number of the promise, or the place of the evidence
-    or the obstacle in what was handed over.
+    what: given (a promise), moved (its date), seen (evidence), begun or over (an obstacle), passed (a promised
+    date, with nothing there) or short (the same, with a part there). about: the number of the promise, or the
+    place of the move, the evidence or the obstacle in what was handed over.
     """
 
     day: str
@@ -130,17 +130,22 @@ class Moment(NamedTuple):
     about: int
 
 
-ORDER = ("given", "begun", "seen", "over", "passed", "short")
+ORDER = ("given", "moved", "begun", "seen", "over", "passed", "short")
 
 
 def moments(
-    story: Story, sights: Sequence[Sight], stood: Sequence[tuple[str, str]], on: date
+    story: Story,
+    sights: Sequence[Sight],
+    stood: Sequence[tuple[str, str]],
+    on: date,
+    moved: Sequence[str] = (),
 ) -> tuple[list[Moment], list[Moment]]:
     """A story line by line in the order of its days, and apart from that what bears no day.
 
-    stood: the first and the last day of each obstacle.
+    stood: the first and the last day of each obstacle. moved: on which day each move of a date was made.
     """
     found = [Moment(item.facts.made_on, "given", item.facts.number) for item in story.items]
+    found += [Moment(day, "moved", at) for at, day in enumerate(moved)]
     found += [Moment(sight.day, "seen", at) for at, sight in enumerate(sights)]
     for at, (since, until) in enumerate(stood):
         found.append(Moment(since, "begun", at))
@@ -239,10 +244,10 @@ class Axis(NamedTuple):
         return list(range(self.first.year, self.last.year + 1))
 
 
-def axis(story: Story, sights: Iterable[Sight], on: date) -> Axis:
-    """The years over which a story runs; the day that is asked for is among them."""
+def axis(story: Story, sights: Iterable[Sight], on: date, moved_to: Iterable[str] = ()) -> Axis:
+    """The years over which a story runs, later dates among them, and the day that is asked for."""
     days = [day for item in story.items for day in (item.facts.made_on, item.facts.due_on)]
-    days += [sight.day for sight in sights]
+    days += [*(sight.day for sight in sights), *moved_to]
     known = [on, *(last_day(day) for day in days if day)]
     return Axis(date(min(known).year, 1, 1), date(max(known).year, 12, 31))
 

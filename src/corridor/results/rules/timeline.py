@@ -25,6 +25,7 @@ class Part(NamedTuple):
 class Course:
     """The dated course of one promise: from when it was given until when; due, where a date was promised.
 
+    moved: the last date given, where the first was moved.
     late_until: where it was late, the day it was kept, ended, or the day that is asked for.
     """
 
@@ -33,22 +34,24 @@ class Course:
     kept: date | None
     late_until: date | None
     until: date | None
+    moved: date | None = None
 
     @property
     def days(self) -> list[date]:
         """All days it touches, in no order."""
-        return [day for day in (self.given, self.due, self.kept, self.late_until, self.until) if day]
+        return [day for day in (self.given, self.due, self.kept, self.late_until, self.until, self.moved) if day]
 
 
-def course(item: Item, on: date) -> Course:
-    """When a promise was given, due and kept, and how long it was late, as far as there are days.
+def course(item: Item, on: date, moved_to: str = "") -> Course:
+    """When a promise was given, due and kept, to when it was moved, how long it was late, as far as there are days.
 
     Where no date was promised, it runs until it was kept or, while it is owed, until the day.
     """
     given, due, kept = last_day_or_none(item.facts.made_on), item.due_by, item.standing.kept_on
     late = item.standing.days_late
     until = due or kept or (on if item.standing.is_open else None)
-    return Course(given, due, kept, due + timedelta(days=late) if due and late else None, until)
+    late_until = due + timedelta(days=late) if due and late else None
+    return Course(given, due, kept, late_until, until, last_day_or_none(moved_to))
 
 
 def is_dated(item: Item) -> bool:

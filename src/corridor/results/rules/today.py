@@ -20,30 +20,35 @@ class Owed(NamedTuple):
     past: int | None
 
 
-def group_of(past: int | None, others: int, is_mine: bool) -> str:
+def group_of(past: int | None, others: int, is_mine: bool, is_late: bool = False) -> str:
     """Where a promise stands in somebody's day; nowhere, where nothing need be done about it now.
 
     past: by how many days the last date given has passed. others: how many other promises wait for it.
+    is_late: whether the first date has passed; moved far ahead, it is overdue all the same.
 
     >>> group_of(91, 0, True), group_of(3, 0, True), group_of(3, 2, True), group_of(-28, 0, True)
     ('critical', 'overdue', 'critical', 'soon')
     >>> group_of(None, 13, True), group_of(None, 0, True), group_of(1, 0, False), group_of(-1, 9, False)
     ('awaited', '', 'owed-late', '')
+    >>> group_of(-60, 0, True), group_of(-60, 0, True, is_late=True), group_of(-60, 0, False, is_late=True)
+    ('', 'overdue', 'owed-late')
     """
     if not is_mine:
-        return "owed-late" if past is not None and past > 0 else ""
+        return "owed-late" if is_late or (past is not None and past > 0) else ""
     if past is None:
         return "awaited" if others else ""
     if past > 0:
         return "critical" if past > CRITICAL or others else "overdue"
-    return "soon" if past >= -SOON else ""
+    if past >= -SOON:
+        return "soon"
+    return "overdue" if is_late else ""
 
 
 def groups_of(owed: Iterable[Owed], mine: Collection[str]) -> dict[str, list[Owed]]:
     """Promises by group, what holds up most first; what is soon by its day."""
     groups: dict[str, list[Owed]] = {name: [] for name in GROUPS}
     for each in owed:
-        name = group_of(each.past, each.item.waiting.others, each.item.facts.debtor in mine)
+        name = group_of(each.past, each.item.waiting.others, each.item.facts.debtor in mine, each.item.is_late)
         if name:
             groups[name].append(each)
     for name, rows in groups.items():
