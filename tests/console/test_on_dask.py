@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from contextlib import contextmanager
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -22,7 +23,7 @@ PATIENCE = 300
 def network():
     """A chain of works with workers at its end, beside others."""
     names = [f"work-{place}" for place in range(40)]
-    edges = [(one, other, 2) for one, other in zip(names[:20], names[1:20], strict=False)]
+    edges = [(one, other, 2) for one, other in pairwise(names[:20])]
     return build(
         names,
         [lognormal(30 + place, 0.5) for place in range(40)],

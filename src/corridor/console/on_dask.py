@@ -30,7 +30,9 @@ class NoAddress(Refusal):
     """No address of a Dask scheduler."""
 
     code = "no-dask-address"
-    text = _("“{asked}” is no address of a Dask scheduler. Write it as dask://host:port, such as dask://10.0.0.5:8786.")
+    text = _(
+        "“{asked}” is no address of a Dask scheduler. Write it as dask://host:port, such as dask://10.0.0.5:8786."
+    )
 
 
 class NoDask(Refusal):

@@ -61,7 +61,8 @@ def forecast_of(
 ) -> Forecast:
     """When each open promise will be kept, and what holds back the most.
 
-    changes: a scenario as lines (`rules/scenario.py`). run: who runs the scenarios. The same inputs are answered from memory.
+    changes: a scenario as lines (`rules/scenario.py`). run: who runs the scenarios.
+    The same inputs are answered from memory.
     Refuses with WrongScenario and NoForecast. A programme without open promises has an empty forecast.
     """
     found = read(programme, by, on=on, known_on=known_on)

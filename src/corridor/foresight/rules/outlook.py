@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corridor.engine.forecast import BRACKETS, EXPORTS, WORKERS, between, brackets
-from corridor.engine.rows import FAR, TICKS
 from corridor.engine.network import Network
+from corridor.engine.rows import FAR, TICKS
 from corridor.engine.runs import Draws, all_chunks, finishes
 from corridor.engine.sweep import Question, Sums
 from corridor.foresight.rules.history import Lessons, Past, lessons
