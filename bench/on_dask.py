@@ -1,15 +1,10 @@
-"""The same chunks of scenarios by two threads in this process and by two workers of a Dask cluster, on the clock."""
+"""The same chunks of scenarios by two threads here and by two workers of a Dask cluster, on the clock."""
 
 import argparse
 import os
 import platform
 import time
 from importlib import import_module
-
-import django
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "corridor.project.settings")
-django.setup()
 
 import numpy as np
 
