@@ -27,7 +27,7 @@ from corridor.engine.sweep import common, forward
 from forecast_peers import in_numpy, in_python, one_path_p80
 from forecast_programme import as_network, programme
 
-SIZES = ((1_000, 8_192), (10_000, 4_096), (100_000, 1_024))
+SIZES = ((1_000, 8_192), (10_000, 4_096), (100_000, 4_096))
 
 
 def seconds(methods: dict[str, Callable[[], object]], turns: int) -> dict[str, float]:
