@@ -26,7 +26,7 @@ test: .venv/test.stamp ## everything: lint, types, contracts, tests on SQLite an
 	$(MAKE) --no-print-directory lint
 	env -u CORRIDOR_DATABASE_URL $(BIN)/pytest -n 3 -m "not browser"
 	$(BIN)/python tools/with_postgres $(BIN)/pytest -n 3 -m "not browser and not once" tests --ignore=tests/house
-	env -u CORRIDOR_DATABASE_URL $(BIN)/pytest -m browser
+	env -u CORRIDOR_DATABASE_URL $(BIN)/pytest -n 2 -m browser
 
 check: lint ## the quick half of `make test`: format, lint, contracts, types, templates, house tests
 	$(BIN)/pytest tests/house
