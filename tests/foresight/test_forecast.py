@@ -228,8 +228,9 @@ def test_any_day_can_be_asked_for(isles, on):
 
     assert is_sound(found)
     assert shown_forecast(found, "en")["summary"]
-    assert fans(found, days_ahead(on)) is not None
-    assert [shown_unblocking(found, code, "ur")["rows"] for code in found.outlook.foreseen] is not None
+    assert all(len(each.mean) == len(days_ahead(on)) for each in fans(found, days_ahead(on)))
+    for code in found.outlook.foreseen:
+        assert shown_unblocking(found, code, "ur")["rows"]
 
 
 def test_what_was_not_known_is_not_used(isles):
