@@ -76,6 +76,45 @@ def _items(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
     yield from table_lines(header, cells)
 
 
+def why_lines(page: dict[str, Any], unblock: dict[str, Any], language: str) -> Iterator[str]:
+    """Why a promise has its dates, and who can unblock it, as text."""
+    with override(language):
+        yield f"{page['title']}  [{page['code']}]"
+        owes = _("Owed by {debtor}").format(debtor=page["debtor"])
+        yield " · ".join(part for part in (page["state"], owes, page["due"]) if part)
+        yield from (f"  {sentence}" for sentence in page["sentences"])
+        if page["awaits"]:
+            yield from heading(_("What it waits for"))
+            for each in page["awaits"]:
+                yield from wrapped(f"{each['title']} [{each['code']}] · {each['when']}")
+        yield from heading(_("Who can unblock it today"))
+        for row in unblock["rows"]:
+            yield from _unblock_lines(row)
+        if unblock["together"]:
+            yield from wrapped(unblock["together"])
+        yield from heading(_("What it was learned from"))
+        for each in page["learned_from"]:
+            yield f"  {pad(each['share'], 6, end=True)}  {each['title']} [{each['code']}]: {each['took']}"
+        for each in page["groups"]:
+            kept = _("{kept} kept, {open} open").format(kept=each["kept"], open=each["open"])
+            yield f"  {pad(each['share'], 6, end=True)}  {each['level']}: {kept}"
+        reference = page["reference"]
+        yield f"  {pad(reference['share'], 6, end=True)}  {reference['figures']} ({reference['source']})"
+
+
+def _unblock_lines(row: dict[str, Any]) -> Iterator[str]:
+    since = _("waiting since {day}").format(day=row["since"]) if row["since"] else ""
+    yield from wrapped(
+        " · ".join(str(part) for part in (f"■ {row['title']} [{row['code']}]", row["debtor"], since) if part)
+    )
+    for each in row["ordered"]:
+        due = _("promised for {day}").format(day=each["due"]) if each["due"] else ""
+        parts = [each["made"], f"{each['title']} [{each['code']}]", each["state"], due, each["meeting"]]
+        yield from wrapped("  ← " + " · ".join(part for part in parts if part))
+    if row["help"]:
+        yield from wrapped(f"  {row['help']}")
+
+
 def track_lines(track: Track, title: str, language: str) -> Iterator[str]:
     """How forecasts did, as a table and two lists."""
     with override(language):

@@ -36,11 +36,19 @@ def sooner(
     """Finish the first item of a cone sooner and add up what that saves the others.
 
     room : all items finished in a tile of that size; its `spare` holds their own work
-    instead : (rows, tile) finishes, written for the cone; saved : (cone,) ticks of lateness, added to
+    instead : (rows, tile) finishes, written where they move; reached : (rows,) uint8, 1 there;
+    saved : (cone,) ticks of lateness, added to
     """
     start, work, bound = room.start[:size], room.work[:size], room.bound[0, :size]
     for place in range(cone.shape[0]):
         i = cone[place]
+        if place:
+            reached[i] = 0
+            for edge in range(items.edges_from[i], items.edges_from[i + 1]):
+                reached[i] |= reached[items.before[edge]]
+            # What moves nothing by a tick in this tile moves nothing after it.
+            if not reached[i]:
+                continue
         rows.fill(start, items.release[i])
         for edge in range(items.edges_from[i], items.edges_from[i + 1]):
             p = items.before[edge]
@@ -53,4 +61,5 @@ def sooner(
         rows.end(finish, room.grad[0, 0, :size], start, own, i4(0), i4(0), i4(0))
         if items.calendar[i] >= 0:
             rows.roll(finish, items.rolls[items.calendar[i]])
+        reached[i] = rows.moved(room.finish[i, :size], finish)
         saved[place] += rows.gain(room.finish[i, :size], finish, items.since[i], items.horizon)

@@ -20,7 +20,7 @@ from corridor.engine.runs import BadQuestion, Draws, all_chunks, room_for
 from corridor.engine.sweep import Question, common, forward
 
 LONG_AGO = -(2**29)
-AT_ONCE = 16
+AT_ONCE = 8
 
 
 class Held(NamedTuple):
@@ -77,7 +77,7 @@ def held_back(
         enough = sorted(saved for _item, saved in exact)[-top:]
         if len(enough) == top and enough[0] >= bounds[order[taken]]:
             break
-        some = order[taken : taken + (top if taken == 0 else AT_ONCE)]
+        some = order[taken : taken + AT_ONCE + (0 if taken else top)]
         exact.extend(zip(some.tolist(), saved_by(network, draws, asked, kind, some), strict=True))
         taken += len(some)
     # Equal savings stand in the caller's order.

@@ -286,6 +286,19 @@ def cut_numpy(work: Any, own: Any, start: Any, due: Any, most: Any) -> None:
 
 
 @compiled
+def moved_loop(finish: Any, instead: Any) -> Any:
+    other = i4(0)
+    for t in range(finish.shape[0]):
+        other = i4(other | (finish[t] ^ instead[t]))
+    return other != 0
+
+
+def moved_numpy(finish: Any, instead: Any) -> Any:
+    """Whether two rows differ anywhere."""
+    return bool((finish != instead).any())
+
+
+@compiled
 def gain_loop(finish: Any, instead: Any, since: Any, horizon: Any) -> Any:
     saved = i8(0)
     cap = i4(max(i4(horizon - since), i4(0)))
@@ -317,4 +330,5 @@ tally = tally_loop if COMPILED else tally_numpy
 pass_back = pass_loop if COMPILED else pass_numpy
 weigh = weigh_loop if COMPILED else weigh_numpy
 cut = cut_loop if COMPILED else cut_numpy
+moved = moved_loop if COMPILED else moved_numpy
 gain = gain_loop if COMPILED else gain_numpy

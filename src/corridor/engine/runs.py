@@ -18,7 +18,7 @@ from corridor.engine.sweep import Question, Rows, Sums, common, forward, sweep
 MOST_SCENARIOS = 2**17
 # Rows of a tile should fit in the cache of the processor; a shared core that is large gets shorter ones.
 TILE = 512 if COMPILED else 4096
-ROOM_BYTES = 48 * 2**20
+ROOM_BYTES = 200 * 2**20
 ROW_BYTES = 18
 
 

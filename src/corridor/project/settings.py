@@ -224,7 +224,6 @@ LOGGING = {
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ur", "اردو"), ("zh-hans", "简体中文")]
 LOCALE_PATHS = [PACKAGE / "locale"]
-USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 

@@ -1,6 +1,7 @@
 """`corridor forecast`: when each promise will be kept, and what holds back the most."""
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -11,13 +12,14 @@ from corridor.base.actors import READER
 from corridor.base.nearest import nearest
 from corridor.base.refusals import UnknownCode
 from corridor.console import options
-from corridor.console.foresight_text import forecast_lines
+from corridor.console.foresight_text import forecast_lines, why_lines
 from corridor.console.prepare import operator, prepare_database
 from corridor.foresight.actions.forecasts import publish_forecast
 from corridor.foresight.models import Scenario
-from corridor.foresight.queries.forecast import forecast_of
+from corridor.foresight.queries.forecast import Forecast, forecast_of
 from corridor.foresight.queries.scenarios import scenario_of, scenarios_of
 from corridor.foresight.queries.shown import TOP, shown_forecast
+from corridor.foresight.queries.why import shown_explanation, shown_unblocking
 from corridor.foresight.rules.outlook import SCENARIOS, SEED
 from corridor.foresight.rules.plain import outlook_as_plain
 from corridor.programme.models import Programme
@@ -49,6 +51,7 @@ class Many(click.IntRange):
     "--top", type=click.IntRange(1, 1000), default=TOP, show_default=True, help="So many hold back the most."
 )
 @click.option("--items", "all_items", is_flag=True, help="Every open promise with its days too.")
+@click.option("--why", help="Why one open promise has its dates, by its code, and who can unblock it.")
 @click.option("--json", "as_json", is_flag=True, help="Everything as JSON.")
 @click.option("--publish", is_flag=True, help="Store it, so that it is scored by what comes.")
 def forecast(
@@ -62,6 +65,7 @@ def forecast(
     scenarios: int,
     top: int,
     all_items: bool,
+    why: str | None,
     as_json: bool,
     publish: bool,
 ) -> None:
@@ -77,7 +81,9 @@ def forecast(
     lines = saved.changes if saved else changes
     draws = {"seed": seed, "scenarios": scenarios}
     found = forecast_of(programme, READER, on=day, known_on=known_on, changes=lines, **draws)
-    if as_json:
+    if why:
+        click.echo("\n".join(_why(found, why, options.language_code(language))))
+    elif as_json:
         click.echo(json.dumps(outlook_as_plain(found.outlook, known_on), ensure_ascii=False, indent=2))
     else:
         chosen = options.language_code(language)
@@ -87,6 +93,14 @@ def forecast(
         by, at = operator(), timezone.now()
         stored = publish_forecast(programme, by=by, at=at, on=day, known_on=known_on, scenario=saved, **draws)
         click.echo(f"published: forecast {stored.pk} as of {day.isoformat()}, inputs {stored.digest}", err=as_json)
+
+
+def _why(found: Forecast, code: str, language: str) -> Iterator[str]:
+    page = shown_explanation(found, code, language)
+    if page is None:
+        known = list(found.outlook.foreseen)
+        raise UnknownCode(what="open promise", asked=code, near=options.near(code, known))
+    return why_lines(page, shown_unblocking(found, code, language), language)
 
 
 def _scenario(programme: Programme, code: str) -> Scenario:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -44,7 +44,7 @@ def days_ahead(on: date, years: int = YEARS) -> tuple[date, ...]:
 
 
 def fans(found: Forecast, days: Sequence[date]) -> list[Fan]:
-    """Workers, exports a year and factories of the programme and of each zone; what is nowhere and never is left out.
+    """Workers, exports a year and factories of the programme and of each zone; what is never anywhere is left out.
 
     Of a zone's total of jobs only what its plants do not pledge counts beside them.
     """
@@ -62,7 +62,7 @@ def fans(found: Forecast, days: Sequence[date]) -> list[Fan]:
         FACTORIES: [float(each.past.kind == FACTORY) for each in outlook.plan.promises] + none,
     }
     by_zone = [each.past.zone or None for each in outlook.plan.promises] + [None] * len(none)
-    found_bands = {}
+    found_bands: dict[Any, Any] = {}
     if woven is not None:
         for groups in (by_zone, [""] * len(by_zone)):
             found_bands |= curves(

@@ -73,10 +73,11 @@ def clock(past: Past, until: date) -> Clock:
     >>> clock(road._replace(made_on=""), date(2021, 1, 1)).why_not
     'no-day'
     """
-    if not past.made_on:
-        return Clock(None, 0.0, past.kept_on is None, NO_DAY)
     ended = past.kept_on or past.ended_on
-    made = last_day(past.made_on)
+    # Nobody said when it was made: it could begin when it had all it needed, if it needed anything.
+    made = last_day(past.made_on) if past.made_on else past.needs_met_on
+    if made is None or (not past.made_on and ended and made >= ended):
+        return Clock(None, 0.0, past.kept_on is None, NO_DAY)
     if ended and made > ended:
         # A date cut short: made in 2023, kept in August 2023.
         made = first_day(past.made_on)
@@ -100,7 +101,7 @@ def elapsed(past: Past, on: date) -> float:
     """
     if past.waits:
         return 0.0
-    made = min(last_day(past.made_on), on) if past.made_on else past.told_on or on
+    made = min(last_day(past.made_on), on) if past.made_on else past.needs_met_on or past.told_on or on
     began = max(made, past.needs_met_on or made)
     return max(0.0, float((min(past.blocked_on or on, on) - began).days))
 

@@ -26,7 +26,7 @@ from corridor.ledger.rules.waiting import circles
 
 MOST_CHANGES = 50
 LONGEST_DAYS, MOST_TIMES = 36_500.0, 100.0
-CODE = r"[a-z0-9][a-z0-9-]{0,79}"
+CODE = r"[a-z0-9][a-z0-9-]{0,95}"
 NUMBER = r"[0-9]{1,6}(?:\.[0-9]{1,4})?"
 SHAPES = {
     "due": re.compile(rf"due:(?P<item>{CODE})@(?P<on>[0-9-]{{4,10}})"),
