@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,11 +16,18 @@ from corridor.base.actors import READER
 from corridor.base.refusals import AskedTwice, UnknownChoice
 from corridor.base.texts import ascii_digits
 from corridor.foresight.queries.fan import fan_csv, shown_fan
-from corridor.foresight.queries.forecast import Forecast, forecast_of
+from corridor.foresight.queries.forecast import Forecast
 from corridor.foresight.queries.scenarios import scenario_of, scenarios_of
 from corridor.foresight.queries.shown import shown_forecast
 from corridor.foresight.queries.track_shown import shown_tracks
-from corridor.foresight.queries.whatif import offered_things, shown_change, shown_lines, under, wrong_with
+from corridor.foresight.queries.whatif import (
+    as_things_stand,
+    offered_things,
+    shown_change,
+    shown_lines,
+    under,
+    wrong_with,
+)
 from corridor.foresight.queries.why import shown_explanation, shown_unblocking
 from corridor.portal.asked import (
     CODE,
@@ -53,7 +60,7 @@ DAY_WANTED = ("done", "due")
 HINDRANCE = "!"
 LONGEST_LINE = 200
 SIDES = {"one": gettext_lazy("The first"), "other": gettext_lazy("The second")}
-FIRST = 30
+FIRST, HELD = 20, 8
 SOON_DAYS = 90
 
 
@@ -72,12 +79,11 @@ def forecast(request: HttpRequest, code: str) -> HttpResponse:
     """The forecast of a programme, as things stand or under changes."""
     asked = _asked(request, code, *ADDED, LINES)
     added, fault = _added(request)
-    if added:
-        return HttpResponseRedirect(f"{request.path}{_query(request, (*asked.changes, *added))}#what-if")
-    base = forecast_of(asked.programme, READER, on=asked.on, known_on=asked.known_on)
+    asked = asked._replace(changes=(*asked.changes, *added))
+    base = as_things_stand(asked.programme, READER, on=asked.on, known_on=asked.known_on)
     wrong = bool(wrong_with(base, asked.changes))
     found = base if wrong or not asked.changes else under(base, asked.changes)
-    shown = shown_forecast(found, language())
+    shown = shown_forecast(found, language(), top=HELD)
     page = {
         **around(request, asked.programme),
         "here": "forecast",
@@ -135,7 +141,7 @@ def _saved(request: HttpRequest, programme: Programme) -> dict[str, Any] | None:
 
 def _found(asked: Asked) -> Forecast:
     """The forecast that an address asks for. Refuses with WrongScenario where its changes cannot be computed."""
-    base = forecast_of(asked.programme, READER, on=asked.on, known_on=asked.known_on)
+    base = as_things_stand(asked.programme, READER, on=asked.on, known_on=asked.known_on)
     return under(base, asked.changes) if asked.changes else base
 
 
@@ -253,7 +259,7 @@ def forecast_compare(request: HttpRequest, code: str) -> HttpResponse:
     """Two scenarios side by side, beside things as they stand."""
     only(request, *DAYS, *SIDES, *(f"{side}_saved" for side in SIDES))
     programme, on, known_on = asked_programme(code), asked_on(request), asked_day(request, "known_on")
-    base = forecast_of(programme, READER, on=on, known_on=known_on)
+    base = as_things_stand(programme, READER, on=on, known_on=known_on)
     saved = {each.code: each for each in scenarios_of(programme, READER)}
     sides, others = [], {}
     for side, label in SIDES.items():

@@ -4,7 +4,9 @@ import csv
 import io
 from calendar import monthrange
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,7 +15,9 @@ from django.utils.translation import gettext_lazy, ngettext, override
 from corridor.base.names import RIGHT_TO_LEFT
 from corridor.foresight.queries.curves import EXPORTS, FACTORIES, WORKERS, Fan, fans
 from corridor.foresight.queries.forecast import Forecast
+from corridor.foresight.queries.reading import Read
 from corridor.foresight.queries.shown import Shown
+from corridor.foresight.rules.outlook import Outlook
 from corridor.results.rules.axes import from_start, number_ticks, place, year_ticks
 
 # As far as a forecast looks.
@@ -45,17 +49,30 @@ def month_ends(on: date, months: int = MONTHS) -> list[date]:
 
 def shown_fan(found: Forecast, language: str, beside: Forecast | None = None) -> list[dict[str, Any]]:
     """A chart for each measure of which anything is pledged; beside: expected otherwise."""
-    days = month_ends(found.on)
-    other = of_programme(beside, days) if beside else {}
-    drawn = of_programme(found, days)
+    other = of_programme(beside) if beside else {}
+    drawn = of_programme(found)
     with override(language):
-        shown = Fanned(found, language, days)
+        shown = Fanned(found, language, month_ends(found.on))
         return [shown.chart(drawn[name], other.get(name)) for name in MEASURES if name in drawn]
 
 
-def of_programme(found: Forecast, days: Sequence[date]) -> dict[str, Fan]:
-    """The fans of the whole programme."""
-    return {each.what: each for each in fans(found, days) if not each.zone}
+@dataclass(frozen=True)
+class Drawn:
+    """A forecast whose fans are drawn once: two are the same that are of one outlook and one reading."""
+
+    outlook: Outlook
+    read: Read
+    found: Forecast = field(compare=False)
+
+
+def of_programme(found: Forecast) -> dict[str, Fan]:
+    """The fans of the whole programme, by what they measure."""
+    return _of_programme(Drawn(found.outlook, found.read, found))
+
+
+@lru_cache(maxsize=32)
+def _of_programme(drawn: Drawn) -> dict[str, Fan]:
+    return {each.what: each for each in fans(drawn.found, month_ends(drawn.found.on), of_zones=False)}
 
 
 def fan_csv(found: Forecast) -> str:

@@ -1,5 +1,6 @@
 """How forecasts did, as text and shapes of one language: those published, and those that would have been made."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -21,7 +22,7 @@ from corridor.results.queries.wording import Wording
 from corridor.results.rules.axes import share
 
 # The picture of what was said beside what came, in points: its side, the room for words around, the largest dot.
-SIDE, ROOM, LARGEST, SMALLEST = 260, 34, 14.0, 3.0
+SIDE, ROOM, LARGEST, SMALLEST = 250, 46, 14.0, 3.0
 QUARTERS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
@@ -74,9 +75,11 @@ class Tracked(Wording):
         """One run of forecasts: findings, a line each, what was said beside what came, where outcomes fell."""
         if track.whole is None:
             return {"is_empty": True}
+        # No outcome lies further on: none was watched for so long.
+        reached = max((at for at, each in enumerate(track.pit, 1) if each), default=0)
         return {
             "is_empty": False,
-            "findings": self.findings(track.whole, len(track.scores)),
+            "findings": list(self.findings(track.whole, len(track.scores))),
             "head": self.head(),
             "rows": [*map(self.row, track.scores), self.row(track.whole)],
             "diagram": self.diagram(track),
@@ -85,38 +88,34 @@ class Tracked(Wording):
                 {
                     "label": f"{self.number(10 * at)}–{self.percent((at + 1) / 10)}",
                     "width": f"{min(100.0, 100 * each):.1f}%",
-                    "number": self.percent(each),
+                    "number": self.percent(each) if at < reached else "–",
                 }
                 for at, each in enumerate(track.pit)
             ],
         }
 
-    def findings(self, whole: Score, forecasts: int) -> list[str]:
+    def findings(self, whole: Score, forecasts: int) -> Iterable[str]:
         """What the table says, whatever it says."""
-        told = [
-            _("{forecasts}: {expected} were expected to be kept while they were watched, {kept} were").format(
-                forecasts=ngettext("{n} forecast", "{n} forecasts", forecasts).format(n=self.number(forecasts)),
-                expected=self.number(round(whole.expected)),
-                kept=self.number(whole.kept),
-            ),
-            _("mean error {ours}; by kept promises alone {others}").format(
+        yield _("{forecasts}: {expected} were expected to be kept while they were watched, {kept} were.").format(
+            forecasts=ngettext("{n} forecast", "{n} forecasts", forecasts).format(n=self.number(forecasts)),
+            expected=self.number(round(whole.expected)),
+            kept=self.number(whole.kept),
+        )
+        if whole.kept_only is None:
+            yield _("Mean error: {ours}.").format(ours=self.days(whole.ours))
+        else:
+            yield _("Mean error: {ours}; learned from kept promises alone it is {others}.").format(
                 ours=self.days(whole.ours), others=self.days(whole.kept_only)
             )
-            if whole.kept_only is not None
-            else _("mean error {ours}").format(ours=self.days(whole.ours)),
-        ]
         if whole.promised is not None:
-            told.append(
-                _(
-                    "of those that bore a date: {ours}; the promised dates taken as true {promised}, "
-                    "with the mean slip so far {slipped}"
-                ).format(
-                    ours=self.days(whole.ours_dated),
-                    promised=self.days(whole.promised),
-                    slipped=self.days(whole.slipped),
-                )
+            yield _(
+                "Of those that bore a date: {ours}; if the promised dates are taken as true {promised}, "
+                "with the mean slip so far added {slipped}."
+            ).format(
+                ours=self.days(whole.ours_dated),
+                promised=self.days(whole.promised),
+                slipped=self.days(whole.slipped),
             )
-        return told
 
     def head(self) -> list[str]:
         return [

@@ -1,19 +1,24 @@
 """What changes when something changes: a forecast under other assumptions beside things as they stand."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from corridor.base.actors import Actor
 from corridor.foresight.queries.compared import Compared, compared
-from corridor.foresight.queries.forecast import Forecast, WrongScenario, outlook_under
+from corridor.foresight.queries.forecast import Forecast, WrongScenario, forecast_of, outlook_under
 from corridor.foresight.queries.sentences import wrong_sentence
 from corridor.foresight.queries.shown import Shown
 from corridor.foresight.rules.network import MONTH_DAYS
 from corridor.foresight.rules.outlook import Foreseen
 from corridor.foresight.rules.scenario import Change, Known, Wrong, checked, read
 from corridor.ledger.queries.words import OBSTACLES
+from corridor.programme.models import Programme
+from corridor.results.queries.balance import last_event
 
 # So many promises are named whose dates change most.
 MOST_NAMED = 12
@@ -28,6 +33,17 @@ class Line(NamedTuple):
     text: str
     says: str
     wrong: str
+
+
+def as_things_stand(programme: Programme, by: Actor, *, on: date, known_on: date | None = None) -> Forecast:
+    """The forecast of the ledger as it stands, from memory until another fact is told. Refuses with NoForecast."""
+    return as_things_stand_at(programme, by, last_event(programme.code), on, known_on)
+
+
+@lru_cache(maxsize=16)
+def as_things_stand_at(programme: Programme, by: Actor, event: int, on: date, known_on: date | None) -> Forecast:
+    """The same at an entry of the journal, which no later one has changed."""
+    return forecast_of(programme, by, on=on, known_on=known_on)
 
 
 def under(base: Forecast, changes: Sequence[str]) -> Forecast:
@@ -118,14 +134,14 @@ class Changed(Shown):
         }[change.what].format(**facts)
 
     def beside(self, others: Mapping[str, Forecast]) -> dict[str, Any]:
-        every = {"": self.found, **others}
+        every = [self.found, *others.values()]
         pairs = {name: compared(self.found, other) for name, other in others.items()}
         changed = _most_changed(list(pairs.values()))
         return {
             "sentences": [each for name, pair in pairs.items() for each in self.sentences(pair, others[name])],
             "names": list(others),
             "totals": self.totals(every),
-            "rows": [self.row(code, list(every.values())) for code in changed[:MOST_NAMED]],
+            "rows": [self.row(code, every) for code in changed[:MOST_NAMED]],
             "more": self.more(len(changed) - MOST_NAMED),
         }
 
@@ -135,19 +151,17 @@ class Changed(Shown):
         if round(pair.exports):
             told.append(_("USD {exports} of exports in ten years").format(exports=self.signed(-pair.exports)))
         kept = self.kept(other) - self.kept(self.found)
-        told.append(_("{kept} promises expected to be kept within a year").format(kept=self.signed(kept)))
+        told.append(_("promises expected to be kept within a year: {kept}").format(kept=self.signed(kept)))
         return told
 
-    def totals(self, every: Mapping[str, Forecast]) -> list[dict[str, Any]]:
+    def totals(self, every: Sequence[Forecast]) -> list[dict[str, Any]]:
         """What each forecast expects in all, with the difference to the first."""
         labels = (
             _("Promises kept within a year"),
             _("Worker-months lost in ten years"),
             _("Exports lost in ten years, USD"),
         )
-        numbers = [
-            (self.kept(each), each.outlook.loss[0] / MONTH_DAYS, each.outlook.loss[1]) for each in every.values()
-        ]
+        numbers = [(self.kept(each), each.outlook.loss[0] / MONTH_DAYS, each.outlook.loss[1]) for each in every]
         return [
             {
                 "label": label,
