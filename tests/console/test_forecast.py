@@ -27,7 +27,7 @@ def test_json_holds_everything(cpec):
     assert (found["as_of"], found["seed"], found["scenarios"], found["version"]) == ("2026-06-30", 2026, 4096, "1")
     assert len(found["promises"]) == 207
     assert found["held_back"][0]["code"] == "obs-aiic-grid-late"
-    assert found["learned_from"]["silent"]["no-day"] == 57
+    assert found["learned_from"]["silent"]["no-day"] == 47
 
 
 def test_every_open_promise_is_listed_when_asked_for(cpec):

@@ -7,8 +7,10 @@ import pytest
 
 import make
 from corridor.base.actors import READER
+from corridor.foresight.queries.curves import days_ahead, fans
 from corridor.foresight.queries.forecast import NoForecast, WrongScenario, forecast_of
 from corridor.foresight.queries.shown import shown_forecast
+from corridor.foresight.queries.why import shown_unblocking
 from corridor.foresight.rules.outlook import held_back, held_by_debtor, held_by_obstacle_kind, held_by_zone
 from corridor.foresight.rules.plain import outlook_as_plain
 from corridor.ledger.models import Commitment, Dependency
@@ -218,6 +220,17 @@ def test_missing_and_absurd_dates_give_no_nonsense(db, tmp_path, made, due):
     programme = make.loaded(tmp_path / "isles", commitments=changes)
 
     assert is_sound(forecast_of(programme, READER, on=ON))
+
+
+@pytest.mark.parametrize("on", [date(1900, 1, 1), date(2010, 1, 1), date(2199, 12, 31)])
+def test_any_day_can_be_asked_for(isles, on):
+    found = forecast_of(isles, READER, on=on)
+
+    assert is_sound(found)
+    assert shown_forecast(found, "en")["summary"]
+    assert all(len(each.mean) == len(days_ahead(on)) for each in fans(found, days_ahead(on)))
+    for code in found.outlook.foreseen:
+        assert shown_unblocking(found, code, "ur")["rows"]
 
 
 def test_what_was_not_known_is_not_used(isles):

@@ -82,7 +82,7 @@ def test_the_back_test_of_the_real_programme_beats_the_baselines(cpec):
 
     assert len(found.scores) >= 8
     assert all(each.as_of < found.until for each in found.scores)
-    assert found.whole.ours < found.whole.kept_only
+    assert found.whole.ours < found.whole.nothing < found.whole.kept_only
     assert found.whole.ours_dated < found.whole.slipped < found.whole.promised
     # A quarter too few is what it says today; half of them would be a fault.
     assert found.whole.expected > found.whole.kept / 2

@@ -33,6 +33,8 @@ DAYS = st.dates(date(2015, 1, 1), date(2030, 1, 1))
         (ROAD, 1431, True),
         (ROAD._replace(blocked_on=date(2020, 3, 1)), 30, True),
         (ROAD._replace(ended_on=date(2020, 3, 1)), 30, True),
+        # Nobody said when it was made, but it needed something.
+        (ROAD._replace(made_on="", needs_met_on=date(2020, 3, 31), kept_on=date(2020, 6, 30)), 91, False),
         # Made in 2020, kept in the August of 2020.
         (ROAD._replace(made_on="2020", kept_on=date(2020, 8, 4)), 216, False),
     ],

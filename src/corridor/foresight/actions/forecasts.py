@@ -52,11 +52,12 @@ def publish_forecast(
     """
     acting = access.may_publish(by, programme)
     require(bool(acting))
-    hold("journal")
     changes: Sequence[str] = scenario.changes if scenario else ()
     found = forecast_of(programme, by, on=on, known_on=known_on, changes=changes, seed=seed, scenarios=scenarios)
     if not found.outlook.foreseen:
         raise NothingToSay
+    # Computed before anybody has to wait for it.
+    hold("journal")
     same = Forecast.objects.filter(programme=programme, as_of=on, digest=found.outlook.digest).first()
     if same:
         raise PublishedAlready(day=same.made_at.date().isoformat())

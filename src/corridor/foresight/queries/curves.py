@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from corridor.base.days import LATEST
 from corridor.engine.curves import curves
 from corridor.foresight.queries.forecast import Forecast
 from corridor.foresight.rules.network import FURTHEST
@@ -39,7 +40,8 @@ def days_ahead(on: date, years: int = YEARS) -> tuple[date, ...]:
     >>> [day.isoformat() for day in days_ahead(date(2026, 11, 22), 1)]
     ['2026-11-22', '2026-12-31', '2027-06-30', '2027-12-31']
     """
-    ends = [date(year, *end) for year in range(on.year, on.year + years + 1) for end in ((6, 30), (12, 31))]
+    last = min(on.year + years, LATEST)
+    ends = [date(year, *end) for year in range(on.year, last + 1) for end in ((6, 30), (12, 31))]
     return (on, *(day for day in ends if day > on))
 
 

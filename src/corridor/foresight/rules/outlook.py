@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from corridor.base.days import LATEST
 from corridor.engine.forecast import BRACKETS, EXPORTS, WORKERS, between, brackets
 from corridor.engine.rows import FAR, TICKS
 from corridor.engine.runs import Draws, all_chunks, finishes
@@ -199,7 +200,8 @@ def _day(on: date, days: float, horizon: float) -> date | None:
     """A day, or None where it is not in sight within the horizon."""
     if not np.isfinite(days) or days >= horizon:
         return None
-    return on + timedelta(days=int(np.ceil(max(days, 0.0))))
+    day = on + timedelta(days=int(np.ceil(max(days, 0.0))))
+    return day if day.year <= LATEST else None
 
 
 def drawn(woven: Woven, seed: int, scenarios: int) -> NDArray[np.float64]:

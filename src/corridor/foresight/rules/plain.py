@@ -106,6 +106,7 @@ def score_as_plain(score: Score) -> dict[str, Any]:
         "expected": round(score.expected, 2),
         "ours": _rounded(score.ours),
         "kept_only": _rounded(score.kept_only),
+        "nothing": _rounded(score.nothing),
         "dated": {
             "promises": score.dated,
             "ours": _rounded(score.ours_dated),

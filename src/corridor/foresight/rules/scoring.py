@@ -69,7 +69,8 @@ class Score(NamedTuple):
     """How one forecast, or several together, did.
 
     kept, expected: how many were kept while watched, and how many were said to be.
-    ours, kept_only: mean score of all; dated, ours_dated, promised, slipped: of those that bore a date.
+    ours, kept_only, nothing: mean score of all; the last is of saying that nothing will be kept.
+    dated, ours_dated, promised, slipped: of those that bore a date.
     bands: for P10, P50 and P80, of those whose such day was watched: how many were kept by then.
     """
 
@@ -80,6 +81,7 @@ class Score(NamedTuple):
     expected: float
     ours: float
     kept_only: float | None
+    nothing: float
     dated: int
     ours_dated: float | None
     promised: float | None
@@ -132,6 +134,7 @@ def score(made: Forecasted) -> Score:
         float(sum(within(each.curve, last)[0] for each in made.said)),
         float(np.nanmean(ours)) if len(ours) else 0.0,
         _mean(kept_only),
+        _mean(_scores(made, outcome, lambda _each: np.zeros(len(days)))) or 0.0,
         int(dated.sum()),
         _mean(ours[dated]),
         _mean(promised),
@@ -190,6 +193,7 @@ def together(scores: Sequence[Score]) -> Score | None:
         sum(each.expected for each in scores),
         mean([each.ours for each in scores], items) or 0.0,
         mean([each.kept_only for each in scores], items),
+        mean([each.nothing for each in scores], items) or 0.0,
         sum(dated),
         mean([each.ours_dated for each in scores], dated),
         mean([each.promised for each in scores], dated),
