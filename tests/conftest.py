@@ -7,6 +7,8 @@ from django.test import override_settings
 from hypothesis import settings
 
 import make
+from corridor.foresight.queries.track_shown import backtest_at
+from corridor.foresight.queries.whatif import as_things_stand_at
 from corridor.programme.models import Programme
 from corridor.results.queries.balance import offers_at
 from corridor.results.queries.named import names_at
@@ -19,7 +21,8 @@ settings.load_profile("corridor")
 @pytest.fixture(autouse=True)
 def _nothing_kept_from_another_test():
     """A database that is rolled back gives the numbers of its events out again; what was kept by them must go."""
-    offers_at.cache_clear()
+    for remembered in (offers_at, as_things_stand_at, backtest_at):
+        remembered.cache_clear()
     names_at.cache_clear()
 
 

@@ -8,8 +8,6 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
-from corridor.base.days import first_day
-
 LOCALES = {"en": "en_GB", "ur": "ur_PK", "zh-hans": "zh_Hans_CN"}
 
 
@@ -56,12 +54,13 @@ def shown_day(day: str | date | None, language: str) -> str:
     if not day:
         return ""
     text = day if isinstance(day, str) else day.isoformat()
-    locale = locale_for(language)
+    # What is forecast may lie beyond the days that can be promised.
+    first, locale = date.fromisoformat(f"{text}-01-01"[:10]), locale_for(language)
     if len(text) == 4:
-        return format_skeleton("y", first_day(text), locale=locale)
+        return format_skeleton("y", first, locale=locale)
     if len(text) == 7:
-        return format_skeleton("yMMMM", first_day(text), locale=locale)
-    return format_date(first_day(text), format="long", locale=locale)
+        return format_skeleton("yMMMM", first, locale=locale)
+    return format_date(first, format="long", locale=locale)
 
 
 def shown_country(code: str, language: str) -> str:
