@@ -16,6 +16,8 @@ RULES = {
     "list_programmes": PUBLIC,
     "get_programme": PUBLIC,
     "get_board": PUBLIC,
+    "get_forecast": PUBLIC,
+    "get_held_back": PUBLIC,
     "list_commitments": PUBLIC,
     "get_commitment": PUBLIC,
     "list_parties": PUBLIC,

@@ -6,6 +6,7 @@ import make
 from corridor.api import nouns, shapes
 from corridor.api.all_operations import door
 from corridor.api.board_shapes import Board
+from corridor.api.forecast_shapes import ForecastTold, HeldBackTold
 from corridor.api.operations import ONES
 from corridor.exchange.rules.format import (
     AGREEMENT_KINDS,
@@ -58,6 +59,29 @@ def test_the_board_and_the_programme(ask, client, programme, day):
     assert exact(shapes.Programme, row) == shapes.fields_of(shapes.Programme)
 
 
+@pytest.mark.parametrize("day", DAYS)
+def test_the_forecast_and_what_holds_back(ask, programme, day):
+    told = ask(f"/forecast?{day}", programme.code)
+    held = ask(f"/held-back?{day}", programme.code)
+
+    assert exact(ForecastTold, told) == shapes.fields_of(ForecastTold)
+    assert exact(HeldBackTold, held) == shapes.fields_of(HeldBackTold)
+    assert (held["digest"], held["held_back"]) == (told["digest"], told["held_back"])
+
+
+def test_a_forecast_under_changes_says_which(client, ask, mfano):
+    line = "done:hill-power-whole@2027-06-30"
+    told = ask(f"/forecast?as_of=2026-06-30&changes={line}&fields=changes,promises,links")
+    promised = {each["code"]: each for each in told["promises"]}
+    wrong = client.get("/api/v1/programmes/mfano/forecast?as_of=2026-06-30&changes=done:nothing@2027,x")
+
+    assert told["changes"] == [line]
+    assert promised["hill-power-whole"]["p50"] == "2027-06-30"
+    assert told["links"]["page"] == "/mfano/forecast/?as_of=2026-06-30&change=done%3Ahill-power-whole%402027-06-30"
+    assert (wrong.status_code, wrong.json()["code"]) == (400, "wrong-scenario")
+    assert "there is no promise “nothing”" in wrong.json()["detail"]
+
+
 def test_the_board_says_what_the_portal_says(client, ask, mfano):
     portal = client.get("/mfano/board.json?as_of=2025").json()
     told = ask("/board?as_of=2025")
@@ -95,7 +119,9 @@ def test_every_operation_tells_of_everything_it_can_answer(client):
 
 def test_only_shapes_that_fields_choose_from_leave_anything_out():
     schemas = door.get_openapi_schema()["components"]["schemas"]
-    whole = {shape.__name__ for shape in (*ONES.values(), *shapes.SHAPES.values(), Board)}
+    whole = {
+        shape.__name__ for shape in (*ONES.values(), *shapes.SHAPES.values(), Board, ForecastTold, HeldBackTold)
+    }
     whole |= {"Programme", "ProgrammeInFull"}
 
     assert {

@@ -81,6 +81,7 @@ def programme_links(code: str) -> dict[str, str]:
     """The addresses of a programme: itself, its board, its lists."""
     own = f"{root()}programmes/{code}"
     links = {"self": own, "page": reverse("board", args=[code]), "board": f"{own}/board"}
+    links |= {"forecast": f"{own}/forecast", "held-back": f"{own}/held-back"}
     return links | {noun: f"{own}/{noun}" for noun in TIES}
 
 

@@ -1,6 +1,6 @@
 """All operations of the API: what is read, written and one's own, put at their addresses by being imported."""
 
-from corridor.api import own, writing, writing_evidence, writing_others
+from corridor.api import forecasting, own, writing, writing_evidence, writing_others
 from corridor.api.operations import door
 
-__all__ = ["door", "own", "writing", "writing_evidence", "writing_others"]
+__all__ = ["door", "forecasting", "own", "writing", "writing_evidence", "writing_others"]

@@ -135,7 +135,12 @@ def _links(operation: str) -> dict[str, Any]:
     own = {"programme": first if operation == "list_programmes" else "$request.path.programme"}
     if noun.startswith("programme"):
         lists = [f"list_{each}" for each in TAGS if each not in ("programmes", "documents", "me")]
-        lists += ["get_board", *(["get_programme"] if operation == "list_programmes" else [])]
+        lists += [
+            "get_board",
+            "get_forecast",
+            "get_held_back",
+            *(["get_programme"] if operation == "list_programmes" else []),
+        ]
         return {each: {"operationId": each, "parameters": own} for each in lists}
     if operation.startswith("list_"):
         one = f"get_{SINGULAR[noun]}"
