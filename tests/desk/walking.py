@@ -33,11 +33,13 @@ NAMED = {
     "contests": "contest",
     "obstacles": "obstacle",
     "people": "membership",
+    "scenarios": "scenario",
     "submissions": "submission",
 }
 SECRETS = {"join": "join", "calendar": "calendar", "answer": "answer", "answered": "answer"}
 EXAMPLES = {
     "agreements": "pact", "charts": "path", "commitments": "bring-water", "evidence": "none", "figures": "none",
+    "forecast": "bring-water",
     "meetings": "board-1", "obstacles": "no-spring", "parties": "mill", "sources": "paper", "stories": "east-quay",
     "ventures": "the-mill", "zones": "east-quay",
 }  # fmt: skip
@@ -61,6 +63,8 @@ SENT: dict[str, dict[str, Any]] = {
         "role": "owner",
         "since": TODAY.isoformat(),
     },
+    "desk-scenario": {"title": "Another", "changes": "stalled=0.3"},
+    "desk-scenario-new": {"title": "One more", "changes": "done:bring-water@2030"},
     "desk-obstacle-new": {"summary": "No road", "kind": "land", "zone": "west-quay", "since": "2026-01"},
 }
 # Operations that ask for a token: how they are asked for, and what is sent.

@@ -17,6 +17,7 @@ from django.utils import timezone
 import make
 from corridor.base.actors import Role
 from corridor.desk.calendar import token_for
+from corridor.foresight.actions.scenarios import save_scenario
 from corridor.ledger.actions.contacts import make_link, set_contact
 from corridor.ledger.actions.contests import contest_entry
 from corridor.ledger.actions.evidence import accept_evidence, bring_evidence
@@ -150,6 +151,8 @@ def _fill(world: World, relation: str, programme: Programme, code: str, who: str
     ).pk
     address = f"/desk/{programme.code}/commitments/"
     things["draft", relation] = save_draft(programme, address, f"draft-{relation}-canary", {}, **said).pk
+    scenario = save_scenario(programme, f"Scenario {relation}", ["stalled=0.2"], on=make.TODAY, **said)
+    things["scenario", relation] = scenario.code
     things["list", relation] = keep_list(programme, f"list-{relation}-canary", address, **said).pk
 
 
