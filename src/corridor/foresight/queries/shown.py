@@ -124,6 +124,7 @@ class Shown(Wording):
             yield _(
                 "The newest source is of {day}. Nobody has told of anything since, so clocks stand still from then."
             ).format(day=self.day(self.found.read.until))
+        # xgettext: no-python-format
         yield _(
             "Before any history, {share} % of promises are taken not to move; the ledger’s own history weighs more."
         ).format(share=self.number(round(100 * lessons.assumptions.stalled)))
