@@ -81,7 +81,7 @@ class Tracked(Wording):
             "is_empty": False,
             "findings": list(self.findings(track.whole, len(track.scores))),
             "head": self.head(),
-            "rows": [*map(self.row, track.scores), self.row(track.whole)],
+            "rows": [*map(self.scored, track.scores), self.scored(track.whole)],
             "diagram": self.diagram(track),
             "off": self.percent(track.calibration_error),
             "pit": [
@@ -141,7 +141,7 @@ class Tracked(Wording):
             _("Kept by P80"),
         ]
 
-    def row(self, score: Score) -> dict[str, Any]:
+    def scored(self, score: Score) -> dict[str, Any]:
         return {
             "label": self.day(score.as_of) or _("Together"),
             "cells": [

@@ -141,7 +141,7 @@ class Changed(Shown):
             "sentences": [each for name, pair in pairs.items() for each in self.sentences(pair, others[name])],
             "names": list(others),
             "totals": self.totals(every),
-            "rows": [self.row(code, every) for code in changed[:MOST_NAMED]],
+            "rows": [self.both(code, every) for code in changed[:MOST_NAMED]],
             "more": self.more(len(changed) - MOST_NAMED),
         }
 
@@ -186,7 +186,7 @@ class Changed(Shown):
         text = self.few(abs(number))
         return text if text == self.number(0) else f"{'+' if number > 0 else MINUS}{text}"
 
-    def row(self, code: str, every: Sequence[Forecast]) -> dict[str, Any]:
+    def both(self, code: str, every: Sequence[Forecast]) -> dict[str, Any]:
         rows = [each.outlook.foreseen.get(code) for each in every]
         return {
             "code": code,
