@@ -18,7 +18,7 @@ from corridor.base.formats import shown_day
 from corridor.base.refusals import NotAllowed, Refusal, require
 from corridor.desk.asking import around_desk, desk_of, put_faults
 from corridor.desk.confirming import confirmed, will_be_asked
-from corridor.desk.fields import CodeChoice, LongTextField, TextField
+from corridor.desk.fields import CodeChoice, LongTextField, TextField, Words
 from corridor.desk.sessions import DeskRequest
 from corridor.foresight.access import may_publish, may_save
 from corridor.foresight.actions.forecasts import publish_forecast
@@ -60,7 +60,10 @@ class PublishForm(forms.Form):
 
     def __init__(self, sent: Any, scenarios: Sequence[Scenario]) -> None:
         super().__init__(sent)
-        offered = [("", _("As things stand")), *((each.code, each.title) for each in scenarios)]
+        offered: list[tuple[str, Words]] = [
+            ("", _("As things stand")),
+            *((each.code, each.title) for each in scenarios),
+        ]
         self.fields["scenario"] = CodeChoice(offered, label=_("Under"), required=False)
 
 

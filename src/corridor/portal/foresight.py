@@ -60,6 +60,19 @@ DAY_WANTED = ("done", "due")
 HINDRANCE = "!"
 LONGEST_LINE = 200
 SIDES = {"one": gettext_lazy("The first"), "other": gettext_lazy("The second")}
+SHARES = ("P10", "P50", "P80", "P90")
+# One line of each kind, as an example.
+FORMS = (
+    "due:gas@2027-06",
+    "done:gas@2027-06-30",
+    "clear:no-spring@2027-01",
+    "need:mill>gas+30",
+    "drop:mill>gas",
+    "slow:kind=works*1.5",
+    "slow:party=board*0.5",
+    "stalled=0.2",
+    "reference:works=600",
+)
 FIRST, HELD = 20, 8
 SOON_DAYS = 90
 
@@ -88,6 +101,7 @@ def forecast(request: HttpRequest, code: str) -> HttpResponse:
         **around(request, asked.programme),
         "here": "forecast",
         **shown,
+        "shares": SHARES,
         "held": [_with_addresses(request, asked, each) for each in shown["held"]],
         "items": shown["items"][:FIRST],
         "items_more": max(0, len(shown["items"]) - FIRST),
@@ -218,6 +232,7 @@ def _what_if(
         "wrong_lines": [each for each in lines if each.wrong],
         "is_wrong": wrong,
         "fault": fault,
+        "forms": FORMS,
         "typed": typed,
         "kinds": [(kind, str(label), kind == typed.get("what")) for kind, label in KINDS.items()],
         "things": [

@@ -40,11 +40,14 @@ TABLES: Words = {
     "comments": _("Comment"),
     "drafts": _("Draft"),
     "lists": _("Kept list"),
+    "scenarios": _("Scenario"),
+    "forecasts": _("Forecast"),
 }
 DEEDS: Words = {
     "added": _("recorded here"),
     "changed": _("corrected here"),
     "removed": _("taken out here"),
+    "published": _("published"),
     "accepted": _("accepted"),
     "answered": _("answered"),
     "brought": _("brought"),

@@ -81,7 +81,7 @@ class Tracked(Wording):
             "is_empty": False,
             "findings": list(self.findings(track.whole, len(track.scores))),
             "head": self.head(),
-            "rows": [*map(self.row, track.scores), self.row(track.whole)],
+            "rows": [*map(self.scored, track.scores), self.scored(track.whole)],
             "diagram": self.diagram(track),
             "off": self.percent(track.calibration_error),
             "pit": [
@@ -104,8 +104,13 @@ class Tracked(Wording):
         if whole.kept_only is None:
             yield _("Mean error: {ours}.").format(ours=self.days(whole.ours))
         else:
-            yield _("Mean error: {ours}; learned from kept promises alone it is {others}.").format(
-                ours=self.days(whole.ours), others=self.days(whole.kept_only)
+            yield _(
+                "Mean error: {ours}; learned from kept promises alone it is {others}, "
+                "and {nothing} if one says that nothing will be kept."
+            ).format(
+                ours=self.days(whole.ours),
+                others=self.days(whole.kept_only),
+                nothing=self.days(whole.nothing),
             )
         if whole.promised is not None:
             yield _(
@@ -126,6 +131,7 @@ class Tracked(Wording):
             _("Expected"),
             _("Mean error, days"),
             _("By kept promises alone"),
+            _("If nothing is kept"),
             _("Bore a date"),
             _("Ours"),
             _("Promised dates"),
@@ -135,7 +141,7 @@ class Tracked(Wording):
             _("Kept by P80"),
         ]
 
-    def row(self, score: Score) -> dict[str, Any]:
+    def scored(self, score: Score) -> dict[str, Any]:
         return {
             "label": self.day(score.as_of) or _("Together"),
             "cells": [
@@ -145,6 +151,7 @@ class Tracked(Wording):
                 self.number(round(score.expected)),
                 self.error(score.ours),
                 self.error(score.kept_only),
+                self.error(score.nothing),
                 self.number(score.dated),
                 self.error(score.ours_dated),
                 self.error(score.promised),

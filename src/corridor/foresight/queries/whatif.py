@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from corridor.base.actors import Actor
+from corridor.base.names import RIGHT_TO_LEFT
 from corridor.foresight.queries.compared import Compared, compared
 from corridor.foresight.queries.forecast import Forecast, WrongScenario, forecast_of, outlook_under
 from corridor.foresight.queries.sentences import wrong_sentence
@@ -19,6 +20,7 @@ from corridor.foresight.rules.scenario import Change, Known, Wrong, checked, rea
 from corridor.ledger.queries.words import OBSTACLES
 from corridor.programme.models import Programme
 from corridor.results.queries.balance import last_event
+from corridor.results.queries.pictured import ISOLATE, POP
 
 # So many promises are named whose dates change most.
 MOST_NAMED = 12
@@ -110,14 +112,19 @@ class Changed(Shown):
             standing.summary or str(OBSTACLES.get(standing.kind, "")) or self.title(code.removeprefix("block-of-"))
         )
 
+    def apart(self, text: str) -> str:
+        """A name isolated from the words around it where those run from right to left."""
+        return f"{ISOLATE}{text}{POP}" if self.language.split("-")[0] in RIGHT_TO_LEFT else text
+
     def says(self, change: Change) -> str:
         """One change as a sentence."""
         day = self.day(change.on)
+        named = self.named(self.parties, change.name) if change.of == "party" else None
         facts = {
-            "title": self.title(change.item),
-            "needs": self.title(change.needs),
-            "obstacle": self.hindrance(change.obstacle) if change.obstacle else "",
-            "name": str(self.named(self.parties, change.name) or "") if change.of == "party" else change.name,
+            "title": self.apart(self.title(change.item)),
+            "needs": self.apart(self.title(change.needs)),
+            "obstacle": self.apart(self.hindrance(change.obstacle)) if change.obstacle else "",
+            "name": self.apart(str(named or change.name)),
             "day": day,
             "n": self.rounded(change.number),
             "share": self.percent(min(1.0, change.number)),
@@ -141,7 +148,7 @@ class Changed(Shown):
             "sentences": [each for name, pair in pairs.items() for each in self.sentences(pair, others[name])],
             "names": list(others),
             "totals": self.totals(every),
-            "rows": [self.row(code, every) for code in changed[:MOST_NAMED]],
+            "rows": [self.both(code, every) for code in changed[:MOST_NAMED]],
             "more": self.more(len(changed) - MOST_NAMED),
         }
 
@@ -186,7 +193,7 @@ class Changed(Shown):
         text = self.few(abs(number))
         return text if text == self.number(0) else f"{'+' if number > 0 else MINUS}{text}"
 
-    def row(self, code: str, every: Sequence[Forecast]) -> dict[str, Any]:
+    def both(self, code: str, every: Sequence[Forecast]) -> dict[str, Any]:
         rows = [each.outlook.foreseen.get(code) for each in every]
         return {
             "code": code,
