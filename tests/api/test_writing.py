@@ -164,7 +164,9 @@ def test_evidence_is_brought_with_a_file_and_verified_by_another_party(utility, 
     assert (brought["brought_for"], brought["decision"], brought["quantity"]) == ("water-works", None, 2)
     assert [(each["name"], each["sealed"]) for each in brought["files"]] == [("meter.csv", True)]
     assert (utility.get(own).json(), auditor.get(own).json()) == (brought, brought)
-    assert [each["code"] for each in auditor.get("/submissions?decision=waiting").json()["items"]] == ["1"]
+    assert [each["code"] for each in auditor.get("/submissions?decision=waiting").json()["items"]] == [
+        brought["code"]
+    ]
     assert refused(utility.post(f"{own}/acceptance")) == (403, "not-allowed")
     again = utility.post("/commitments/bring-water/evidence", {**SEEN, "files": files})
     assert refused(again) == (409, "brought-before")

@@ -7,7 +7,10 @@ import pytest
 
 import make
 
-COMMANDS = ["demo", "check", "load", "invite", "export", "board", "commitments", "serve", "work"]
+COMMANDS = [
+    "demo", "check", "load", "invite", "export", "board", "commitments", "forecast", "calibration", "backtest",
+    "serve", "work",
+]  # fmt: skip
 
 
 def test_help_lists_the_commands_in_the_order_in_which_one_needs_them(ask):
