@@ -15,6 +15,7 @@ from django.utils import timezone
 from corridor.console.prepare import operator, prepare_database
 from corridor.console.sending import NoServerError, send_letters
 from corridor.console.upkeep import keep_up
+from corridor.engine.ready import make_ready
 from corridor.programme.queries import programmes
 from corridor.reminders.actions import remind
 from corridor.reminders.queries.outgoing import outgoing
@@ -51,6 +52,9 @@ def work(once: bool, every: float) -> None:
     # Beside the upkeep, so that no mail server, however slow, makes a balance late.
     post = threading.Thread(target=post_round, args=(every,), daemon=True)
     post.start()
+    patiently(strike)
+    # Once after an installation: who first asks for a forecast should not wait for the compiler.
+    make_ready()
     while os.getppid() == parent:
         if not post.is_alive():
             sys.exit("corridor work: the post has stopped")
