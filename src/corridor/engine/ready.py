@@ -7,7 +7,7 @@ from corridor.engine.work import SCORES, lognormal, quantiles
 
 
 def make_ready() -> None:
-    """Compile the kernels and keep them on disk, where that was not done since they last changed: some 15 seconds."""
+    """Compile the kernels and keep them on disk, unless that was done since they last changed: some 15 s."""
     works = [quantiles((20 + SCORES).tolist(), never=0.1), lognormal(90, 0.6)]
     plan = build(
         ["first", "then"],
