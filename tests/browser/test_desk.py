@@ -18,6 +18,9 @@ PAGES = [
     f"{PROMISE}end/",
     f"{PROMISE}link/",
     "/desk/cpec/new-promise/?meeting=jcc-14",
+    "/desk/cpec/scenarios/",
+    "/desk/cpec/new-scenario/?change=done:rsz-om-agreement@2099-06-30",
+    "/desk/cpec/forecasts/",
 ]
 
 
