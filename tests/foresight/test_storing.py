@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, transaction
 
 import make
 from corridor.base.actors import READER, Role
@@ -169,3 +170,14 @@ def test_a_promise_that_leaves_the_package_leaves_what_was_said_of_it(isles, tmp
 
     rows = Foreseen.objects.filter(forecast=made).order_by("code").values_list("code", flat=True)
     assert list(rows) == ["bring-water", "build-mill", "give-work"]
+
+
+@pytest.mark.parametrize("model", [Scenario, Forecast, Foreseen])
+def test_what_was_said_is_changed_by_no_program(isles, model):
+    publish(isles, scenario=save(isles))
+    text = "title" if model is Scenario else "digest" if model is Forecast else "code"
+
+    with pytest.raises(IntegrityError, match="stays as it was said"), transaction.atomic():
+        model.objects.update(**{text: "other"})
+
+    assert not model.objects.filter(**{text: "other"}).exists()

@@ -172,7 +172,7 @@ def test_two_scenarios_stand_side_by_side(client, mfano):
     form = {"as_of": "2026-06-30", "one": "done:hill-water@2027-03", "other_saved": saved.code}
     page = Page(client.get("/mfano/forecast/compare/", form))
 
-    assert "What is expected As things stand The first No graves" in page.text
+    assert "What is expected As things stand First scenario No graves" in page.text
     assert GRAVES in page.text
     wrong = client.get("/mfano/forecast/compare/", {"as_of": "2026-06-30", "one": "x", "other": GRAVES})
     assert (wrong.status_code, "this is no change that is known" in Page(wrong).text) == (400, True)

@@ -1,5 +1,6 @@
 """Forecasts and their scores as lines of a terminal."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from corridor.console.text import heading, pad, table_lines, width, wrapped
+from corridor.foresight.rules.plain import track_as_plain
 from corridor.foresight.rules.scoring import Score
 from corridor.foresight.rules.track import Track
 
@@ -113,6 +115,13 @@ def _unblock_lines(row: dict[str, Any]) -> Iterator[str]:
         yield from wrapped("  ← " + " · ".join(part for part in parts if part))
     if row["help"]:
         yield from wrapped(f"  {row['help']}")
+
+
+def track_text(track: Track, title: str, language: str, *, as_json: bool) -> str:
+    """How forecasts did, for people or for programs."""
+    if as_json:
+        return json.dumps(track_as_plain(track), ensure_ascii=False, indent=2)
+    return "\n".join(track_lines(track, title, language))
 
 
 def track_lines(track: Track, title: str, language: str) -> Iterator[str]:

@@ -1,8 +1,8 @@
 """The forecast: words first, what holds back the most, what is in operation when, and what changes if."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
-from typing import Any, NamedTuple
+from datetime import timedelta
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,11 +13,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from corridor.base.actors import READER
-from corridor.base.refusals import AskedTwice, UnknownChoice
-from corridor.base.texts import ascii_digits
 from corridor.foresight.queries.fan import fan_csv, shown_fan
 from corridor.foresight.queries.forecast import Forecast
-from corridor.foresight.queries.scenarios import scenario_of, scenarios_of
+from corridor.foresight.queries.scenarios import scenarios_of
 from corridor.foresight.queries.shown import shown_forecast
 from corridor.foresight.queries.track_shown import shown_tracks
 from corridor.foresight.queries.whatif import (
@@ -30,9 +28,7 @@ from corridor.foresight.queries.whatif import (
 )
 from corridor.foresight.queries.why import shown_explanation, shown_unblocking
 from corridor.portal.asked import (
-    CODE,
     DAYS,
-    LONGEST,
     around,
     asked_choice,
     asked_day,
@@ -40,26 +36,23 @@ from corridor.portal.asked import (
     asked_programme,
     days_kept,
     language,
-    near,
     only,
 )
-from corridor.programme.models import Programme
+from corridor.portal.forecast_asked import (
+    ADDED,
+    EDITION,
+    HINDRANCE,
+    KINDS,
+    LINES,
+    LONGEST_LINE,
+    SCENARIO,
+    Asked,
+    added_lines,
+    asked_forecast,
+    query_of,
+)
 
-CHANGE, SCENARIO, EDITION = "change", "scenario", "edition"
-# The fields by which one line is added, and the one for lines as they are written.
-ADDED = ("what", "item", "day", "other", "lag")
-LINES = "lines"
-KINDS = {
-    "done": gettext_lazy("is there, or out of the way, on"),
-    "due": gettext_lazy("is promised for"),
-    "need": gettext_lazy("needs"),
-    "drop": gettext_lazy("does not need"),
-}
-DAY_WANTED = ("done", "due")
-# An obstacle is offered under a sign that no code has.
-HINDRANCE = "!"
-LONGEST_LINE = 200
-SIDES = {"one": gettext_lazy("The first"), "other": gettext_lazy("The second")}
+SIDES = {"one": gettext_lazy("First scenario"), "other": gettext_lazy("Second scenario")}
 SHARES = ("P10", "P50", "P80", "P90")
 # One line of each kind, as an example.
 FORMS = (
@@ -77,21 +70,11 @@ FIRST, HELD = 20, 8
 SOON_DAYS = 90
 
 
-class Asked(NamedTuple):
-    """What an address of a forecast asks for."""
-
-    programme: Programme
-    on: date
-    known_on: date | None
-    changes: tuple[str, ...]
-    scenario: dict[str, Any] | None
-
-
 @require_safe
 def forecast(request: HttpRequest, code: str) -> HttpResponse:
     """The forecast of a programme, as things stand or under changes."""
-    asked = _asked(request, code, *ADDED, LINES)
-    added, fault = _added(request)
+    asked = asked_forecast(request, code, *ADDED, LINES)
+    added, fault = added_lines(request)
     asked = asked._replace(changes=(*asked.changes, *added))
     base = as_things_stand(asked.programme, READER, on=asked.on, known_on=asked.known_on)
     wrong = bool(wrong_with(base, asked.changes))
@@ -117,40 +100,9 @@ def forecast(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def months_csv(request: HttpRequest, code: str) -> HttpResponse:
     """What is in operation by month, all months, for spreadsheets and scripts."""
-    answer = HttpResponse(fan_csv(_found(_asked(request, code))), content_type="text/csv; charset=utf-8")
+    answer = HttpResponse(fan_csv(_found(asked_forecast(request, code))), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{code}-months.csv"'
     return answer
-
-
-def _asked(request: HttpRequest, code: str, *more: str) -> Asked:
-    """The programme, the days and the changes that an address asks for. Anything else is refused."""
-    for name in request.GET:
-        if name not in (*DAYS, CHANGE, SCENARIO, EDITION, *more):
-            known = [*DAYS, CHANGE, SCENARIO, EDITION, *more]
-            raise UnknownChoice(found=name[:LONGEST], name=_("Address"), near=near(name, known))
-        if name != CHANGE and len(request.GET.getlist(name)) > 1:
-            raise AskedTwice(name=name)
-    programme = asked_programme(code)
-    lines = [each.strip()[:LONGEST_LINE] for each in request.GET.getlist(CHANGE)]
-    saved = _saved(request, programme)
-    if saved and not any(lines):
-        lines = saved["changes"]
-    changes = tuple(each for each in lines if each)
-    return Asked(programme, asked_on(request), asked_day(request, "known_on"), changes, saved)
-
-
-def _saved(request: HttpRequest, programme: Programme) -> dict[str, Any] | None:
-    """The saved scenario that an address names, the newest edition unless it says which."""
-    word = request.GET.get(SCENARIO, "").strip()
-    if not word:
-        return None
-    number = request.GET.get(EDITION, "").strip()
-    if number and not (number.isascii() and number.isdigit() and len(number) < 6):
-        raise UnknownChoice(found=number[:LONGEST], name=_("Edition"), near="")
-    found = scenario_of(programme, READER, word, int(number) if number else None) if CODE.fullmatch(word) else None
-    if found is None:
-        raise Http404
-    return {"code": found.code, "edition": found.edition, "title": found.title, "changes": list(found.changes)}
 
 
 def _found(asked: Asked) -> Forecast:
@@ -159,44 +111,16 @@ def _found(asked: Asked) -> Forecast:
     return under(base, asked.changes) if asked.changes else base
 
 
-def _added(request: HttpRequest) -> tuple[list[str], dict[str, str]]:
-    """The lines that a form adds, and what is missing at which of its fields."""
-    given = {name: ascii_digits(request.GET.get(name, "").strip())[:LONGEST_LINE] for name in ADDED}
-    lines = [each.strip()[:LONGEST_LINE] for each in request.GET.get(LINES, "").splitlines() if each.strip()]
-    if not given["item"]:
-        if given["day"] or given["other"]:
-            return [], {"item": _("Choose one of these.")}
-        return lines, {}
-    what = asked_choice(request, "what", _("Change"), KINDS) or "done"
-    item = given["item"].removeprefix(HINDRANCE)
-    if what in DAY_WANTED:
-        if not given["day"]:
-            return [], {"day": _("This must be filled in.")}
-        what = "clear" if given["item"] != item else what
-        return [f"{what}:{item}@{given['day']}", *lines], {}
-    if not given["other"]:
-        return [], {"other": _("This must be filled in.")}
-    lag = f"+{given['lag']}" if given["lag"] and what == "need" else ""
-    return [f"{what}:{item}>{given['other']}{lag}", *lines], {}
-
-
-def _query(request: HttpRequest, changes: Sequence[str]) -> str:
-    """What an address carries: the days that are asked for and the changes; nothing where there is neither."""
-    days = [(name, request.GET[name]) for name in DAYS if request.GET.get(name)]
-    asked = urlencode([*days, *((CHANGE, each) for each in changes)])
-    return f"?{asked}" if asked else ""
-
-
 def _addresses(request: HttpRequest, asked: Asked) -> dict[str, Any]:
     """Where the pages of a forecast lead, with the days and the changes that they carry."""
-    code, query = asked.programme.code, _query(request, asked.changes)
+    code, query = asked.programme.code, query_of(request, asked.changes)
     saved = asked.scenario
     shared = urlencode({SCENARIO: saved["code"], EDITION: saved["edition"]}) if saved else ""
     return {
         "carried": query,
         "carried_more": query.replace("?", "&"),
         "csv": f"{reverse('forecast-months', args=[code])}{query}",
-        "save_to": f"{reverse('desk-scenario-new', args=[code])}{_query(request, asked.changes)}",
+        "save_to": f"{reverse('desk-scenario-new', args=[code])}{query_of(request, asked.changes)}",
         "shared": f"{reverse('forecast', args=[code])}?{shared}" if saved else "",
         "saved": saved,
         "compare_to": f"{reverse('forecast-compare', args=[code])}?"
@@ -212,7 +136,7 @@ def _with_addresses(request: HttpRequest, asked: Asked, row: dict[str, Any]) -> 
     return {
         **row,
         "says": row["sentence"].removeprefix(row["title"]).lstrip(" :：؛"),
-        "try_it": f"{_query(request, (*asked.changes, line))}#changed",
+        "try_it": f"{query_of(request, (*asked.changes, line))}#changed",
     }
 
 
@@ -245,7 +169,7 @@ def _what_if(
 @require_safe
 def forecast_item(request: HttpRequest, code: str, item: str) -> HttpResponse:
     """Why one promise has its dates: what it was learned from, what it waits for, who can unblock it today."""
-    asked = _asked(request, code)
+    asked = asked_forecast(request, code)
     found = _found(asked)
     told = shown_explanation(found, item, language())
     if told is None:
@@ -259,14 +183,16 @@ def forecast_item(request: HttpRequest, code: str, item: str) -> HttpResponse:
         "unblock": [{**row, "try_it": _trying(request, asked, row["changes"])} for row in who["rows"]],
         "together": who["together"],
         "together_try": _trying(request, asked, who["together_changes"]),
-        "carried": _query(request, asked.changes),
+        "carried": query_of(request, asked.changes),
     }
     return render(request, "portal/foresight/item.html", page)
 
 
 def _trying(request: HttpRequest, asked: Asked, lines: Sequence[str]) -> str:
     """Where one sees what some more lines change."""
-    return f"{reverse('forecast', args=[asked.programme.code])}{_query(request, (*asked.changes, *lines))}#changed"
+    return (
+        f"{reverse('forecast', args=[asked.programme.code])}{query_of(request, (*asked.changes, *lines))}#changed"
+    )
 
 
 @require_safe

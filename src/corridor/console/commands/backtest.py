@@ -1,6 +1,5 @@
 """`corridor backtest`: what would have been forecast on past days, and how it did."""
 
-import json
 from datetime import date
 
 import click
@@ -8,10 +7,9 @@ from django.utils import timezone
 
 from corridor.base.actors import READER
 from corridor.console import options
-from corridor.console.foresight_text import track_lines
+from corridor.console.foresight_text import track_text
 from corridor.console.prepare import prepare_database
 from corridor.foresight.queries.backtest import backtest as read_backtest
-from corridor.foresight.rules.plain import track_as_plain
 
 
 @click.command(short_help="What would have been forecast on past days, and how it did.")
@@ -23,15 +21,5 @@ def backtest(code: str | None, on: date | None, language: str, as_json: bool) ->
     """Forecast as of each past half year with only what was known then, and hold it against what happened."""
     prepare_database()
     found = read_backtest(options.chosen_programme(code), READER, on=on or timezone.localdate())
-    if as_json:
-        click.echo(json.dumps(track_as_plain(found), ensure_ascii=False, indent=2))
-        return
-    click.echo(
-        "\n".join(
-            track_lines(
-                found,
-                "Forecasts as of past days with what was known on each, held against what happened",
-                options.language_code(language),
-            )
-        )
-    )
+    title = "Forecasts as of past days with what was known on each, held against what happened"
+    click.echo(track_text(found, title, options.language_code(language), as_json=as_json))

@@ -1,6 +1,5 @@
 """`corridor calibration`: how published forecasts did."""
 
-import json
 from datetime import date
 
 import click
@@ -8,10 +7,9 @@ from django.utils import timezone
 
 from corridor.base.actors import READER
 from corridor.console import options
-from corridor.console.foresight_text import track_lines
+from corridor.console.foresight_text import track_text
 from corridor.console.prepare import prepare_database
 from corridor.foresight.queries.calibration import calibration as read_calibration
-from corridor.foresight.rules.plain import track_as_plain
 
 
 @click.command(short_help="How published forecasts did, against what happened.")
@@ -23,11 +21,5 @@ def calibration(code: str | None, on: date | None, language: str, as_json: bool)
     """Hold published forecasts against what happened, and against two baselines."""
     prepare_database()
     found = read_calibration(options.chosen_programme(code), READER, on=on or timezone.localdate())
-    if as_json:
-        click.echo(json.dumps(track_as_plain(found), ensure_ascii=False, indent=2))
-        return
-    click.echo(
-        "\n".join(
-            track_lines(found, "Published forecasts, held against what happened", options.language_code(language))
-        )
-    )
+    title = "Published forecasts, held against what happened"
+    click.echo(track_text(found, title, options.language_code(language), as_json=as_json))

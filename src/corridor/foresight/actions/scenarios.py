@@ -53,13 +53,14 @@ def save_scenario(
     """
     acting = access.may_save(by, programme)
     require(bool(acting))
-    hold("journal")
     title = " ".join(title.split())
     if not title or wrong_text(title, most=LONGEST_TITLE):
         raise BadTitle(most=LONGEST_TITLE)
     scenario, wrong = checked(changes, read(programme, by, on=on).known, on)
     if wrong:
         raise WrongScenario(wrong)
+    # What was read to check it takes a while; nobody waits for that.
+    hold("journal")
     before = Scenario.objects.filter(programme=programme, code=code).order_by("-edition").first() if code else None
     if code and before is None:
         raise UnknownCode(what=_("scenario"), asked=code, near="")

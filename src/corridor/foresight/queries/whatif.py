@@ -20,7 +20,7 @@ from corridor.foresight.rules.scenario import Change, Known, Wrong, checked, rea
 from corridor.ledger.queries.words import OBSTACLES
 from corridor.programme.models import Programme
 from corridor.results.queries.balance import last_event
-from corridor.results.queries.pictured import ISOLATE, POP
+from corridor.results.queries.pictured import ISOLATE, LEFT_TO_RIGHT, POP
 
 # So many promises are named whose dates change most.
 MOST_NAMED = 12
@@ -112,9 +112,9 @@ class Changed(Shown):
             standing.summary or str(OBSTACLES.get(standing.kind, "")) or self.title(code.removeprefix("block-of-"))
         )
 
-    def apart(self, text: str) -> str:
+    def apart(self, text: str, mark: str = ISOLATE) -> str:
         """A name isolated from the words around it where those run from right to left."""
-        return f"{ISOLATE}{text}{POP}" if self.language.split("-")[0] in RIGHT_TO_LEFT else text
+        return f"{mark}{text}{POP}" if self.language.split("-")[0] in RIGHT_TO_LEFT else text
 
     def says(self, change: Change) -> str:
         """One change as a sentence."""
@@ -189,9 +189,11 @@ class Changed(Shown):
         return self.tenths(number) if number < HUNDRED else self.rounded(number)
 
     def signed(self, number: float) -> str:
-        """A change with its sign."""
+        """A change with its sign, which stays before it where words run from right to left."""
         text = self.few(abs(number))
-        return text if text == self.number(0) else f"{'+' if number > 0 else MINUS}{text}"
+        return (
+            text if text == self.number(0) else self.apart(f"{'+' if number > 0 else MINUS}{text}", LEFT_TO_RIGHT)
+        )
 
     def both(self, code: str, every: Sequence[Forecast]) -> dict[str, Any]:
         rows = [each.outlook.foreseen.get(code) for each in every]

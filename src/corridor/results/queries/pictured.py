@@ -13,7 +13,7 @@ LEADING = 1.35
 # How much wider bold letters are.
 BOLD = 1.16
 # Around a text that runs as its own first letter does, whatever stands around it.
-ISOLATE, POP = "\u2068", "\u2069"
+ISOLATE, LEFT_TO_RIGHT, POP = "\u2068", "\u2066", "\u2069"
 ROW, SLIP, LEGEND = 34, 40, 30
 # So many of those still not delivered a picture shows, and so many of those delivered.
 SLIPS = 8
