@@ -1,6 +1,7 @@
 """What is in operation by which day."""
 
 import numpy as np
+import pytest
 
 from corridor.engine.curves import curves, finish_ticks
 from corridor.engine.forecast import forecast
@@ -36,7 +37,8 @@ def test_finishes_are_those_of_the_forecast():
     days = finish_ticks(programme, wanted, Draws(4, 512)) / 4096
 
     counted = forecast(programme, scenarios=512, seed=4).days[wanted, 1]
-    assert np.array_equal(np.sort(days, axis=1)[:, 255], counted)
+    # Half of them are there by the day that the counts put between two marks.
+    assert np.mean(days <= counted[:, None], axis=1) == pytest.approx([0.5] * 3, abs=0.015)
 
 
 def test_without_amounts_there_is_no_curve():

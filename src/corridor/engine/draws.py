@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from corridor.engine.compiled import bits_of_float, compiled, float_of_bits
+from corridor.engine.compiled import bits_of_float, compiled, down, float_of_bits, up
 
 f4, i4, u4 = np.float32, np.int32, np.uint32
 DRAW_BITS = 23
@@ -57,19 +57,19 @@ def draw(number: Any, first: Any, second: Any, third: Any, slice_bits: Any) -> A
 
     number : of the draw; slice_bits : a block of draws has two to so many
     """
-    mask = u4((u4(1) << slice_bits) - u4(1))
-    half = u4((slice_bits >> u4(1)) + u4(1))
+    mask = u4(up(u4(1), slice_bits) - u4(1))
+    half = u4(down(slice_bits, u4(1)) + u4(1))
     slice_ = u4(u4((number ^ first) * second) & mask)
-    slice_ = u4(slice_ ^ (slice_ >> half))
+    slice_ = u4(slice_ ^ down(slice_, half))
     slice_ = u4(u4(slice_ * third) & mask)
-    slice_ = u4(slice_ ^ (slice_ >> half))
+    slice_ = u4(slice_ ^ down(slice_, half))
     within = u4(u4(number * u4(0x9E3779B9)) ^ third)
-    within = u4(within ^ (within >> u4(16)))
+    within = u4(within ^ down(within, u4(16)))
     within = u4(u4(within ^ first) * u4(0x85EBCA6B))
-    within = u4(within ^ (within >> u4(13)))
+    within = u4(within ^ down(within, u4(13)))
     within = u4(within * u4(0xC2B2AE35))
-    size = u4((slice_ << u4(u4(DRAW_BITS) - slice_bits)) | (within >> u4(u4(9) + slice_bits)))
-    return u4(size | u4(u4(within << u4(23)) & u4(SIGN)))
+    size = u4(up(slice_, u4(u4(DRAW_BITS) - slice_bits)) | down(within, u4(u4(9) + slice_bits)))
+    return u4(size | u4(up(within, u4(23)) & u4(SIGN)))
 
 
 @compiled

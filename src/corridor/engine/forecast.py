@@ -1,20 +1,23 @@
 """When each item finishes, whether in time, and what its delay costs: from one sweep over the scenarios."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corridor.engine.network import Network
+from corridor.engine.durations_normal import normal_score
+from corridor.engine.network import HORIZON, Network
 from corridor.engine.rows import TICKS
 from corridor.engine.runs import Draws, all_chunks, finishes
 from corridor.engine.sweep import Sums
+from corridor.engine.work import STANDARD
 
 WORKERS, EXPORTS = 0, 1
 SHARES = (0.1, 0.5, 0.8, 0.9)
 PILOT = 512
 # Shares of the pilot at which finishes are counted in all scenarios; the wanted ones lie between two of them.
-BRACKETS = (0.07, 0.10, 0.13, 0.46, 0.50, 0.54, 0.77, 0.80, 0.83, 0.87, 0.90, 0.93, 0.96)
+BRACKETS = (0.06, 0.14, 0.46, 0.54, 0.77, 0.83, 0.87, 0.93, 0.96)
 
 
 @dataclass(frozen=True)
@@ -59,12 +62,21 @@ def forecast(network: Network, *, scenarios: int = 4096, seed: int = 0, threads:
 
 
 def brackets(network: Network, draws: Draws) -> NDArray[np.int32]:
-    """Ticks to count finishes by, (n, marks): around each wanted share, by a pilot; the last is the due day."""
+    """Ticks to count finishes by, (n, marks): around each wanted share, by a pilot; the last is the due day.
+
+    Below the last of BRACKETS no mark is beyond the horizon, where some of the pilot finish within it: what never
+    comes is a share of its own, not the end of a straight line.
+    """
     pilot = min(PILOT, 2 << draws.bits if draws.bits else draws.scenarios)
     marks = np.empty((len(network.keys), len(BRACKETS) + 1), np.int32)
     ranks = np.ceil(np.array(BRACKETS) * pilot).astype(int) - 1
     for low, high, found in finishes(network, draws, pilot):
-        marks[low:high, :-1] = np.sort(found, axis=1)[:, ranks]
+        pilots = np.sort(found, axis=1)
+        marks[low:high, :-1] = pilots[:, ranks]
+        far = np.flatnonzero(pilots[:, ranks[-1]] > network.arrays.horizon)
+        seen = np.count_nonzero(pilots[far] <= network.arrays.horizon, axis=1)[:, None]
+        nearer = np.minimum(ranks[:-1], np.maximum(seen - 1, 0))
+        marks[low + far, : len(ranks) - 1] = np.take_along_axis(pilots[far], nearer, axis=1)
     marks[:, -1] = network.arrays.due
     return marks
 
@@ -76,7 +88,7 @@ def answer(network: Network, draws: Draws, marks: NDArray[np.int32], sums: Sums)
     moved = ~network.done
     slopes = network.callers(sums.slopes * moved[:, None]).T / many / np.tile(units, 2)[:, None]
     return Forecast(
-        days=network.callers(between(marks[:, :-1], sums.counts[:, : len(BRACKETS)], many)),
+        days=network.callers(between(marks[:, :-1], sums.counts[:, : len(BRACKETS)], many, network.horizon)),
         on_time=network.callers(sums.counts[:, len(BRACKETS)] / many),
         criticality=network.callers(sums.counts[:, -1] * moved / many),
         per_day=slopes[:2],
@@ -88,22 +100,37 @@ def answer(network: Network, draws: Draws, marks: NDArray[np.int32], sums: Sums)
     )
 
 
-def between(marks: NDArray[np.int32], counts: NDArray[np.int32], many: int) -> NDArray[np.float64]:
-    """Days at SHARES, (n, 4), on straight lines between marks, (n, marks) ticks, and the finishes counted by them.
+def between(
+    marks: NDArray[np.int32], counts: NDArray[np.int32], many: int, horizon: float = HORIZON
+) -> NDArray[np.float64]:
+    """Days at SHARES, (n, 4), from marks, (n, marks) ticks, and the finishes counted by them.
 
-    A share that no mark reaches, or all do, has the day of the last or the first.
+    Between two marks finishes lie as those of a normal law do. A share that no mark reaches, or all do, has the day
+    of the last or the first; one that only a mark beyond the horizon reaches has the day of that mark.
 
-    >>> between(np.array([[0, 4096]]), np.array([[0, 100]]), 100)[0].tolist()
-    [0.1, 0.5, 0.8, 0.9]
+    >>> between(np.array([[0, 4096]]), np.array([[0, 100]]), 100)[0].round(2).tolist()
+    [0.26, 0.5, 0.66, 0.74]
+    >>> between(np.array([[4096, 12288]]), np.array([[10, 90]]), 100)[0].round(4).tolist()
+    [1.0, 2.0, 2.6599, 3.0]
     """
     out = np.empty((len(marks), len(SHARES)))
     each = np.arange(len(marks))
+    scores = scores_of(many)
     for column, share in enumerate(SHARES):
         above = np.argmax(counts >= share * many, axis=1)
         above = np.where(counts[:, -1] < share * many, counts.shape[1] - 1, above)
         below = np.maximum(above - 1, 0)
-        over, under = counts[each, above], counts[each, below]
-        part = np.where(over > under, (share * many - under) / np.maximum(over - under, 1), 1.0)
         low, high = marks[each, below], marks[each, above]
-        out[:, column] = (low + np.clip(part, 0.0, 1.0) * (high.astype(float) - low)) / TICKS
+        under, over = scores[counts[each, below]], scores[counts[each, above]]
+        part = (STANDARD.inv_cdf((share * many + 0.5) / (many + 1)) - under) / np.where(
+            over > under, over - under, np.inf
+        )
+        part = np.where((over > under) & (high <= horizon * TICKS), np.clip(part, 0.0, 1.0), 1.0)
+        out[:, column] = (low + part * (high.astype(float) - low)) / TICKS
     return out
+
+
+@lru_cache(maxsize=8)
+def scores_of(many: int) -> NDArray[np.float64]:
+    """The normal score of each count of so many, (many + 1,); none of them endless."""
+    return normal_score((np.arange(many + 1) + 0.5) / (many + 1))

@@ -5,13 +5,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from corridor.engine.compiled import compiled
+from corridor.engine.compiled import compiled_maker
 
 # Small projects are computed together up to so many items: fewer turns, and still in the cache.
 TOGETHER = 48
 
 
-@compiled
+@compiled_maker
 def ranked(n: int, before: Any, after: Any, edges_from: Any, waits: Any) -> Any:
     """Items in an order in which each stands after what it needs (Kahn 1962); shorter than n if there is a cycle.
 
@@ -35,7 +35,7 @@ def ranked(n: int, before: Any, after: Any, edges_from: Any, waits: Any) -> Any:
     return order[:found]
 
 
-@compiled
+@compiled_maker
 def shared(order: Any, after: Any, edges_from: Any, project: Any) -> Any:
     """Which items some other project waits for, and all that those need; project : (n,)."""
     core = np.zeros(order.shape[0], np.uint8)
@@ -48,7 +48,7 @@ def shared(order: Any, after: Any, edges_from: Any, project: Any) -> Any:
     return core
 
 
-@compiled
+@compiled_maker
 def connected(n: int, before: Any, after: Any) -> Any:
     """The number of the connected part that each item is in: the lowest item of it."""
     root = np.arange(n)
@@ -66,7 +66,7 @@ def connected(n: int, before: Any, after: Any) -> Any:
     return root
 
 
-@compiled
+@compiled_maker
 def upstream(order: Any, after: Any, edges_from: Any, reached: Any) -> None:
     """Spread `reached` from each item to all that it waits for, in place; order : each after what it needs."""
     for back in range(order.shape[0]):

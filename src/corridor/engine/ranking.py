@@ -11,13 +11,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from corridor.engine.again import cone_of, sooner
+from corridor.engine.again import downstream, sooner_each
 from corridor.engine.draws import u4
 from corridor.engine.network import Network
 from corridor.engine.order import rows_from, upstream
 from corridor.engine.rows import FAR, TICKS
 from corridor.engine.runs import BadQuestion, Draws, all_chunks, room_for
-from corridor.engine.sweep import Question, common, forward
+from corridor.engine.sweep import Question
 
 LONG_AGO = -(2**29)
 AT_ONCE = 8
@@ -72,14 +72,12 @@ def held_back(
     order = np.argsort(-bounds, kind="stable")
     order = order[bounds[order] > 0]
     exact: list[tuple[int, int]] = []
-    taken = 0
-    while taken < len(order):
-        enough = sorted(saved for _item, saved in exact)[-top:]
-        if len(enough) == top and enough[0] >= bounds[order[taken]]:
-            break
-        some = order[taken : taken + AT_ONCE + (0 if taken else top)]
+    some = order[:top]
+    while len(some):
         exact.extend(zip(some.tolist(), saved_by(network, draws, asked, kind, some), strict=True))
-        taken += len(some)
+        enough = sorted(saved for _item, saved in exact)[-top:][0]
+        left = order[len(exact) :][:AT_ONCE]
+        some = left[bounds[left] > enough]
     # Equal savings stand in the caller's order.
     exact.sort(key=lambda each: (-each[1], network.place[each[0]]))
     unit = network.units[kind] * TICKS * scenarios
@@ -122,7 +120,7 @@ def days_off_after(network: Network) -> NDArray[np.int64]:
 
 
 def part(network: Network, wanted: NDArray[np.uint8]) -> tuple[Network, NDArray[np.int64]]:
-    """The network of those items alone, all of it core, and the place of each in the whole.
+    """The network of those items alone, in the same blocks, and the place of each in the whole.
 
     wanted : (n,) with every item also all that it waits for
     """
@@ -131,9 +129,11 @@ def part(network: Network, wanted: NDArray[np.uint8]) -> tuple[Network, NDArray[
     number = np.cumsum(wanted, dtype=np.int64) - 1
     after = np.repeat(np.arange(len(wanted)), np.diff(items.edges_from))
     edge = wanted[after] == 1
+    borders = np.searchsorted(kept, items.blocks)
+    blocks = np.concatenate([borders[:1], np.unique(borders[1:])])
     by_item = ("release", "due", "since", "matters", "kind", "days", "centre", "sigma", "never", "factor", "load")
     arrays = items._replace(
-        blocks=np.array([0, len(kept)], np.int64),
+        blocks=blocks,
         edges_from=rows_from(len(kept), number[after[edge]]),
         before=number[items.before[edge]].astype(np.int32),
         lag=items.lag[edge],
@@ -151,30 +151,37 @@ def saved_by(network: Network, draws: Draws, asked: Asked, kind: int, some: NDAr
     """What each of some items saves in all scenarios, in units x ticks: exactly."""
     items = network.arrays
     wanted = np.zeros(len(network.keys), np.uint8)
-    for i in some:
-        reached = np.zeros_like(wanted)
-        cone_of(items, i, reached)
-        wanted |= reached
+    wanted[some] = 1
+    downstream(items, wanted)
     after = np.repeat(np.arange(len(wanted)), np.diff(items.edges_from))
     onward = np.argsort(items.before, kind="stable")
     upstream(np.arange(len(wanted)), after[onward], rows_from(len(wanted), items.before.astype(np.int64)), wanted)
     smaller, kept = part(network, wanted)
-    every = np.searchsorted(kept, some)
-    reaches = [np.zeros(len(kept), np.uint8) for _ in some]
-    cones = [cone_of(smaller.arrays, i, reached) for i, reached in zip(every, reaches, strict=True)]
-    saved = [np.zeros(len(cone), np.int64) for cone in cones]
     room = room_for(smaller)
-    tile = room.start.shape[0]
-    instead = np.empty_like(room.finish)
+    instead = np.empty((len(some), *room.finish.shape), np.int32)
+    reached = np.zeros(instead.shape[:2], np.uint8)
+    saved = np.zeros((len(some), len(kept)), np.int64)
     all_of_it = Question(np.full(len(kept), LONG_AGO, np.int32), np.int32(FAR), smaller.arrays.horizon)
     for block, first, last in draws.blocks(0, draws.scenarios):
         words, factors, bits = draws.of_items(smaller, block), draws.of_factors(smaller, block), u4(draws.bits)
-        for scenario in range(first, last, tile):
-            size = min(tile, last - scenario)
-            common(factors, room, u4(scenario), bits, size)
-            forward(smaller.arrays, all_of_it, room, 0, len(kept), words, u4(scenario), bits, size)
-            for i, cone, reached, sums in zip(kept[every], cones, reaches, saved, strict=True):
-                sooner(smaller.arrays, room, instead, cone, reached, asked.due[i], asked.most, size, sums)
-    # Python's integers, which cannot overflow.
-    weights = smaller.arrays.weights[kind].astype(object)
-    return [int((weights[cone] * sums).sum()) for cone, sums in zip(cones, saved, strict=True)]
+        sooner_each(
+            smaller.arrays,
+            all_of_it,
+            room,
+            instead,
+            reached,
+            words,
+            factors,
+            np.searchsorted(kept, some),
+            asked.due[some],
+            asked.most,
+            first,
+            last,
+            bits,
+            kind,
+            saved,
+        )
+    # Weights add up to less than 2^30, so that halves of the sums do not overflow; Python's integers cannot.
+    weights = smaller.arrays.weights[kind].astype(np.int64)
+    high, low = (saved >> 24) @ weights, (saved & (2**24 - 1)) @ weights
+    return [(int(one) << 24) + int(other) for one, other in zip(high, low, strict=True)]

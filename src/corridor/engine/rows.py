@@ -248,16 +248,21 @@ def pass_numpy(to: Any, other_to: Any, grad: Any, other: Any, bound: Any, code: 
 
 @compiled
 def weigh_loop(sums: Any, counts: Any, grad: Any, other: Any, spare: Any) -> None:
-    slope, other_slope, saved, other_saved, critical = i8(0), i8(0), i8(0), i8(0), i4(0)
+    # Halves apart, in 32 bits: twice as many at a time; a tile has fewer than 2^15 scenarios.
+    low, high, other_low, other_high, critical = i4(0), i4(0), i4(0), i4(0), i4(0)
+    saved, other_saved = i8(0), i8(0)
     for t in range(spare.shape[0]):
-        slope += i8(grad[t])
-        other_slope += i8(other[t])
-        critical = i4(critical + i4((grad[t] | other[t]) != i4(0)))
+        one, two = grad[t], other[t]
+        low = i4(low + i4(one & i4(0xFFFF)))
+        high = i4(high + i4(one >> i4(16)))
+        other_low = i4(other_low + i4(two & i4(0xFFFF)))
+        other_high = i4(other_high + i4(two >> i4(16)))
+        critical = i4(critical + i4((one | two) != i4(0)))
     for t in range(spare.shape[0]):
         saved += (i8(grad[t]) * i8(spare[t])) >> i8(TICK_BITS)
         other_saved += (i8(other[t]) * i8(spare[t])) >> i8(TICK_BITS)
-    sums[0] += slope
-    sums[1] += other_slope
+    sums[0] += i8(low) + i8(high) * i8(65536)
+    sums[1] += i8(other_low) + i8(other_high) * i8(65536)
     sums[2] += saved
     sums[3] += other_saved
     counts[0] += critical
@@ -270,6 +275,39 @@ def weigh_numpy(sums: Any, counts: Any, grad: Any, other: Any, spare: Any) -> No
     sums[2] += ((grad.astype(i8) * spare) >> TICK_BITS).sum()
     sums[3] += ((other.astype(i8) * spare) >> TICK_BITS).sum()
     counts[0] += np.count_nonzero(grad | other)
+
+
+@compiled
+def first_loop(start: Any, release: Any, finish: Any, lag: Any) -> None:
+    for t in range(start.shape[0]):
+        start[t] = max(i4(finish[t] + lag), release)
+
+
+def first_numpy(start: Any, release: Any, finish: Any, lag: Any) -> None:
+    """As `begin`, without remembering who binds."""
+    np.maximum(finish + lag, release, out=start)
+
+
+@compiled
+def after_loop(start: Any, finish: Any, lag: Any) -> None:
+    for t in range(start.shape[0]):
+        start[t] = max(i4(finish[t] + lag), start[t])
+
+
+def after_numpy(start: Any, finish: Any, lag: Any) -> None:
+    """As `wait`, without remembering who binds."""
+    np.maximum(start, finish + lag, out=start)
+
+
+@compiled
+def stop_loop(finish: Any, start: Any, work: Any) -> None:
+    for t in range(finish.shape[0]):
+        finish[t] = min(i4(start[t] + work[t]), i4(FAR))
+
+
+def stop_numpy(finish: Any, start: Any, work: Any) -> None:
+    """As `end`, without what could be spared."""
+    np.minimum(start + work, FAR, out=finish)
 
 
 @compiled
@@ -329,6 +367,9 @@ lose = lose_loop if COMPILED else lose_numpy
 tally = tally_loop if COMPILED else tally_numpy
 pass_back = pass_loop if COMPILED else pass_numpy
 weigh = weigh_loop if COMPILED else weigh_numpy
+first = first_loop if COMPILED else first_numpy
+after = after_loop if COMPILED else after_numpy
+stop = stop_loop if COMPILED else stop_numpy
 cut = cut_loop if COMPILED else cut_numpy
 moved = moved_loop if COMPILED else moved_numpy
 gain = gain_loop if COMPILED else gain_numpy

@@ -164,7 +164,7 @@ def all_chunks(
 
 
 def finishes(
-    network: Network, draws: Draws, last: int, rows_at_once: int = 1024
+    network: Network, draws: Draws, last: int, rows_at_once: int = 256
 ) -> Iterator[tuple[int, int, NDArray[np.int32]]]:
     """Finishes in the first scenarios, some items at a time: low, high, (high - low, last) ticks.
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corridor.engine import rows
-from corridor.engine.compiled import compiled
+from corridor.engine.compiled import compiled, inlined
 from corridor.engine.draws import u4
 from corridor.engine.work import FIXED, LOGNORMAL
 
@@ -72,7 +72,7 @@ class Sums(NamedTuple):
     loss: NDArray[np.int64]  # (2, scenarios) units x ticks
 
 
-@compiled
+@inlined
 def own_work(
     items: Any, i: Any, words: Any, scenario: Any, bits: Any, work: Any, scores: Any, twice: Any, factors: Any
 ) -> None:

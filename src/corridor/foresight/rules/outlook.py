@@ -32,7 +32,7 @@ from corridor.foresight.rules.scenario import Scenario
 # How the scenarios of a network are run; whoever runs them, and in how many pieces, the sums are the same.
 Run = Callable[[Network, Draws, NDArray[np.int32], Question], Sums]
 # Raised where the same inputs would give other numbers.
-VERSION = "1"
+VERSION = "2"
 SEED, SCENARIOS = 2026, 4096
 
 
@@ -159,7 +159,8 @@ def foresee(
     # What never comes counts too, so the slopes reach beyond the horizon; nothing is late by more than that.
     horizon = network.arrays.horizon
     sums = run(network, draws, marks, Question(network.arrays.due, horizon, np.int32(FAR)))
-    days = network.callers(between(marks[:, : len(BRACKETS)], sums.counts[:, : len(BRACKETS)], scenarios))
+    counts = sums.counts[:, : len(BRACKETS)]
+    days = network.callers(between(marks[:, : len(BRACKETS)], counts, scenarios, network.horizon))
     shares = network.callers(sums.counts[:, len(BRACKETS) :] / scenarios)
     moved = ~network.callers(network.done)
     lost = network.callers(sums.slopes / scenarios / np.tile(np.array(network.units), 2)) * moved[:, None]
