@@ -10,7 +10,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -45,10 +44,13 @@ def seconds(methods: dict[str, Callable[[], object]], turns: int) -> dict[str, f
 
 @compiled
 def only_draw(items, room, words, scenario, bits, size):
-    """Draw every work and do nothing else: what no forecast with these draws can beat."""
+    """Draw every work and do nothing else: what no forecast with these draws can beat; 0 bits: each draw alone."""
     for i in range(items.release.shape[0]):
         scores = room.scores[:size]
-        rows.own_scores(scores, room.twice[:size], scenario, words[i], bits)
+        if bits:
+            rows.own_scores(scores, room.twice[:size], scenario, words[i], bits)
+        else:
+            rows.lone_scores(scores, scenario, words[i], bits)
         one, two = room.factors[items.factor[i, 0], :size], room.factors[items.factor[i, 1], :size]
         sigma = items.sigma[i]
         own, load, other = sigma * items.load[i, 0], sigma * items.load[i, 1], sigma * items.load[i, 2]
@@ -75,11 +77,15 @@ def draw_tile(network, room, words, scenario, bits, size):
     only_draw(network.arrays, room, words, scenario, bits, size)
 
 
+@compiled
+def only_forward(items, asked, room, words, scenario, bits, size):
+    """Finish every item of a tile and do nothing else."""
+    for step in range(items.blocks.shape[0] - 1):
+        forward(items, asked, room, items.blocks[step], items.blocks[step + 1], words, scenario, bits, size)
+
+
 def forward_tile(network, room, words, scenario, bits, size):
-    borders = network.arrays.blocks.tolist()
-    asked = on_time(network)
-    for low, high in pairwise(borders):
-        forward(network.arrays, asked, room, low, high, words, scenario, bits, size)
+    only_forward(network.arrays, on_time(network), room, words, scenario, bits, size)
 
 
 def speed(n: int, scenarios: int, turns: int) -> dict[str, float]:
@@ -93,6 +99,7 @@ def speed(n: int, scenarios: int, turns: int) -> dict[str, float]:
         "slopes": lambda: all_chunks(network, draws, nothing),
         "forward": tiles(network, draws, forward_tile),
         "draw": tiles(network, draws, draw_tile),
+        "lone": tiles(network, Draws(1, scenarios, plain=True), draw_tile),
         "numpy": lambda: in_numpy(made, few["numpy"]),
         "python": lambda: in_python(made, few["python"]),
     }
@@ -102,7 +109,8 @@ def speed(n: int, scenarios: int, turns: int) -> dict[str, float]:
     print(
         f"{n:>9,} x {scenarios:>6,} | {rate['all']:>6.0f} M/s | {rate['all'] / rate['numpy']:>5.1f} x numpy |"
         f" {rate['all'] / rate['python']:>5.0f} x Python | of the limit: all {rate['all'] / rate['draw']:.2f},"
-        f" forward {rate['forward'] / rate['draw']:.2f} ({rate['draw']:.0f} M/s) | back / forward {back:.2f} |"
+        f" forward {rate['forward'] / rate['draw']:.2f} ({rate['draw']:.0f} M/s), of that of draws each alone:"
+        f" {rate['all'] / rate['lone']:.2f} ({rate['lone']:.0f} M/s) | back / forward {back:.2f} |"
         f" all / forward {took['all'] / took['forward']:.2f}",
         flush=True,
     )
