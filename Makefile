@@ -12,7 +12,7 @@ BIN := .venv/bin
 CATALOGUES := $(wildcard src/corridor/locale/*/LC_MESSAGES/django.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint messages access picture bench bench-pages bench-load bench-at-once bench-forecast powercut kills lock
+.PHONY: help demo test check lint messages access picture bench bench-pages bench-load bench-at-once bench-forecast bench-durations powercut kills lock
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -64,6 +64,9 @@ bench-load: .venv/test.stamp ## mixed use at a fixed rate of arrival, beside a b
 
 bench-forecast: .venv/test.stamp ## the forecast beside numpy, plain Python and the limit of its draws
 	$(BIN)/python bench/forecast.py
+
+bench-durations: .venv/test.stamp ## durations learned on New York's school construction, at earlier days (needs ../shared/data/external)
+	$(BIN)/python bench/durations.py
 
 powercut: .venv/test.stamp ## 3,000 power cuts of the embedded database, replayed: nothing acknowledged may be lost
 	tools/needs

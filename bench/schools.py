@@ -51,3 +51,10 @@ def schools(with_plan: bool) -> tuple[Record, list[str]]:
     of = items(groups, planned_days=planned - made if with_plan else None)
     record = Record(of, made, kept, float(UNTIL.toordinal()), levels, (UNKNOWN,))
     return record, codes[0][2]
+
+
+@functools.cache
+def buildings() -> np.ndarray:
+    """(phases,) the building of each, as a number: phases of one building are no independent evidence."""
+    with (FOLDER / FILE).open(newline="") as file:
+        return numbered([row["building"] for row in csv.DictReader(file)])[0]

@@ -122,6 +122,22 @@ def test_many_groups_for_few_items_do_not_draw_the_spread_to_nothing():
     assert np.exp(typical(learn(past, LEVELS, STUDY), past.items)[:, 1]).mean() == pytest.approx(0.8, rel=0.25)
 
 
+@pytest.mark.parametrize("sizes", [(1, 0, 2), (0, 3, 2), (1, 2, 0), (0, 0, 0)])
+def test_a_level_without_groups_says_nothing(sizes):
+    groups = [[0 if size else -1 for size in sizes]] * 3
+    past = history([100.0, 144.0, 60.0], [False, False, True], items(groups))
+
+    known = learn(past, [Level(str(place), size) for place, size in enumerate(sizes)], STUDY)
+
+    assert np.isfinite(known.unknowns).all()
+    assert 90 < np.exp(typical(known, items([[-1, -1, -1]]))[0, 0]) < 300
+
+
+def test_a_group_beyond_its_level_is_refused():
+    with pytest.raises(ValueError, match="beyond"):
+        learn(history([100.0], [False], items([[0, 25]])), LEVELS, STUDY)
+
+
 def test_slopes_are_those_of_the_likelihood():
     draw = np.random.default_rng(3)
     log_time, is_open = draw.normal(5, 2, 200), draw.random(200) < 0.5

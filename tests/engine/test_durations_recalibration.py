@@ -114,7 +114,8 @@ def test_a_past_day_asked_with_every_method():
     asked = open_on(record, 1_200.0, 400.0)
     asked = asked.part(asked.elapsed > 0)
 
-    found = baselines(record, 1_200.0, asked) | learned(record, 1_200.0, asked, lesson(record, 1_200.0, 400.0))
+    taught = {"learned": lesson(record, 1_200.0, 400.0)}
+    found = baselines(record, 1_200.0, asked) | learned(record, 1_200.0, asked, taught)
     scores = {name: twcrps(each, asked, 400) for name, each in found.items()}
 
     assert all(np.isfinite(each).all() for each in scores.values())

@@ -4,15 +4,17 @@ Rolling origin: nothing dated after the as-of day is read, except to score. Item
 from their days elapsed, items made in the window after it from 0.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
-from corridor.engine.durations import Flags, Floats, History, Items, Level, Priors, Reference, Whole
+from corridor.engine.durations import Flags, Floats, History, Items, Level, Reference, Whole
 from corridor.engine.durations_baselines import kept_only, mean_slip, promised
 from corridor.engine.durations_fit import learn
 from corridor.engine.durations_forecast import Forecast, forecast
+from corridor.engine.durations_paces import forecast_paces, learn_paces
 from corridor.engine.durations_recalibration import Recalibration, recalibrated, recalibration
 from corridor.engine.scores import middles, threshold_weighted_crps
 from corridor.engine.scores_calibration import normal_scores_of
@@ -85,16 +87,46 @@ def pit_of(made: Forecast, outcome: Floats, window: float) -> tuple[Floats, Flag
     return chance, still
 
 
+def lognormal(record: Record, day: float, asked: Asked) -> Forecast:
+    """Forecast by `durations_fit` from what was known on a day."""
+    known = learn(record.known_on(day), record.levels, record.references)
+    return forecast(known, asked.items, asked.elapsed)
+
+
+def by_paces(record: Record, day: float, asked: Asked) -> Forecast:
+    """Forecast by `durations_paces` from what was known on a day."""
+    here = record.made <= day
+    ended_ago = np.where(record.kept[here] <= day, day - record.kept[here], 0.0)
+    known = learn_paces(record.known_on(day), ended_ago, record.levels, record.references)
+    return forecast_paces(known, asked.items, asked.elapsed)
+
+
+Method = Callable[[Record, float, Asked], Forecast]
+
+
 def lesson(
-    record: Record, day: float, window: float, priors: Priors | None = None, windows: int = WINDOWS
+    record: Record, day: float, window: float, method: Method = lognormal, windows: int = WINDOWS
 ) -> Recalibration:
-    """Return what the windows before a day teach: forecasts made at the start of each, scored at its end."""
-    pits, stills = [np.empty(0)], [np.empty(0, np.bool_)]
+    """Return what the windows before a day teach: forecasts made at the start of each, scored at its end.
+
+    Nothing, unless what the earlier windows taught would have made the forecasts of the last one better.
+    """
+    past = []
     for back in range(1, windows + 1):
         start = day - back * window
-        known = learn(record.known_on(start), record.levels, record.references, priors)
         asked = open_on(record, start, window)
-        pit, still = pit_of(forecast(known, asked.items, asked.elapsed), asked.outcome, window)
+        past.append((method(record, start, asked), asked))
+    last, asked = past[0]
+    tried = recalibrated(last, _taught(past[1:], window))
+    if twcrps(tried, asked, int(window)).sum() >= twcrps(last, asked, int(window)).sum():
+        return Recalibration()
+    return _taught(past, window)
+
+
+def _taught(past: list[tuple[Forecast, Asked]], window: float) -> Recalibration:
+    pits, stills = [np.empty(0)], [np.empty(0, np.bool_)]
+    for made, asked in past:
+        pit, still = pit_of(made, asked.outcome, window)
         pits.append(pit)
         stills.append(still)
     return recalibration(normal_scores_of(np.concatenate(pits)), np.concatenate(stills))
@@ -116,11 +148,13 @@ def baselines(record: Record, day: float, asked: Asked) -> dict[str, Forecast]:
     }
 
 
-def learned(record: Record, day: float, asked: Asked, taught: Recalibration) -> dict[str, Forecast]:
-    """Return our forecasts, by name, as they come and recalibrated."""
-    known = learn(record.known_on(day), record.levels, record.references)
-    made = forecast(known, asked.items, asked.elapsed)
-    return {"learned": made, "learned, recalibrated": recalibrated(made, taught)}
+METHODS: dict[str, Method] = {"learned": lognormal, "paces": by_paces}
+
+
+def learned(record: Record, day: float, asked: Asked, taught: dict[str, Recalibration]) -> dict[str, Forecast]:
+    """Return our forecasts, by name, as they come and, where something was taught, recalibrated."""
+    found = {name: METHODS[name](record, day, asked) for name in taught}
+    return found | {f"{name}, recalibrated": recalibrated(found[name], taught[name]) for name in taught}
 
 
 class Gate(NamedTuple):

@@ -114,6 +114,8 @@ def blocks(levels: Sequence[Level], priors: Priors) -> Blocks:
 
 def design(of: Items, levels: Sequence[Level], references: Sequence[Reference], laid: Blocks) -> Design:
     """Return the design of some items; a group of -1 counts for nothing."""
+    if (of.groups >= np.array([level.groups for level in levels], np.int64)).any():
+        raise ValueError("a group is beyond those of its level")
     median, spread, slope = anchors(of, references)
     one = np.ones(len(of))
     columns, values, belief = [], [], []
@@ -180,20 +182,17 @@ def climb(
 def spreads(laid: Blocks, unknowns: Floats, covariance: Floats, priors: Priors) -> Floats:
     """Return the sd of each unknown's prior: for each level and belief, from what its effects turned out to be."""
     grouped = laid.family >= 0
-    family = laid.family[grouped]
+    # Numbered anew: a level without groups has no effects, so its number is missing among the families.
+    _, first, family = np.unique(laid.family[grouped], return_index=True, return_inverse=True)
     square = (unknowns**2 + np.diag(covariance))[grouped]
     worth = priors.groups_worth
-    found = laid.sd.copy()
-    variance = (np.bincount(family, square) + worth * _first(laid.sd[grouped], family) ** 2) / (
-        np.bincount(family) + worth
+    before = laid.sd[grouped][first]
+    variance = (np.bincount(family, square, len(first)) + worth * before**2) / (
+        np.bincount(family, minlength=len(first)) + worth
     )
+    found = laid.sd.copy()
     found[grouped] = np.sqrt(variance)[family]
     return np.minimum(found, laid.widest)
-
-
-def _first(values: Floats, family: Whole) -> Floats:
-    """The value of each family, which its members share."""
-    return values[np.unique(family, return_index=True)[1]]
 
 
 def typical(known: Learned, of: Items) -> Floats:
