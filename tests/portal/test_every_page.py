@@ -64,8 +64,8 @@ PAGES = {
     "/mfano/forecast/?scenario=none": 404,
     "/mfano/forecast/calibration/": 200,
     "/mfano/forecast/compare/": 200,
-    "/mfano/forecast/hill-cement-works/?as_of=2025-01-01": 200,
-    "/mfano/forecast/nothing/": 404,
+    "/mfano/forecast/items/hill-cement-works/?as_of=2025-01-01": 200,
+    "/mfano/forecast/items/nothing/": 404,
     "/mfano/search/": 200,
     "/isles/search/?q=quay": 200,
     "/isles/search/?q=quay&noun=zones&as_of=2022": 200,
@@ -101,6 +101,7 @@ OTHERS = {
     "/mfano/charts/slips.svg": 200,
     "/mfano/charts/slips.csv": 200,
     "/mfano/forecast/months.csv": 200,
+    "/mfano/forecast/hill-cement-works/": 301,
     "/mfano/files/1/gate.jpg": 404,
     "/mfano": 301,
 }

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -186,6 +186,14 @@ def forecast_item(request: HttpRequest, code: str, item: str) -> HttpResponse:
         "carried": query_of(request, asked.changes),
     }
     return render(request, "portal/foresight/item.html", page)
+
+
+@require_safe
+def forecast_item_moved(request: HttpRequest, code: str, item: str) -> HttpResponse:
+    """The page of one promise stands below a path of its own, so that no code hides it; for ever."""
+    query = request.META.get("QUERY_STRING", "")
+    address = reverse("forecast-item", args=[code, item])
+    return HttpResponsePermanentRedirect(f"{address}{query and '?'}{query}")
 
 
 def _trying(request: HttpRequest, asked: Asked, lines: Sequence[str]) -> str:
