@@ -40,6 +40,7 @@ PAGES = [
     "/cpec/forecast/?change=done:rsz-om-agreement@2027-06-30&change=need:rsz-ppaa>rsz-phase-2%2B30",
     "/cpec/forecast/?change=done:nothing@2027&change=x&what=done&item=rsz-jobs",
     "/cpec/forecast/items/rsz-energise/",
+    "/cpec/forecast/obstacles/obs-rsz-no-power/",
     "/cpec/forecast/compare/?one=done:rsz-om-agreement@2027-06-30&other=stalled=0.3",
     "/cpec/forecast/calibration/",
     "/api/v1/",

@@ -66,6 +66,8 @@ PAGES = {
     "/mfano/forecast/compare/": 200,
     "/mfano/forecast/items/hill-cement-works/?as_of=2025-01-01": 200,
     "/mfano/forecast/items/nothing/": 404,
+    "/mfano/forecast/obstacles/hill-graveyard/": 200,
+    "/mfano/forecast/obstacles/nothing/": 404,
     "/mfano/search/": 200,
     "/isles/search/?q=quay": 200,
     "/isles/search/?q=quay&noun=zones&as_of=2022": 200,

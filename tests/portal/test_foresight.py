@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 import make
 from corridor.foresight.actions.forecasts import publish_forecast
 from corridor.foresight.actions.scenarios import save_scenario
-from corridor.foresight.queries.whatif import as_things_stand_at
+from corridor.foresight.queries.whatif import BASES
 from portal.pages import Page
 
 DAY = "as_of=2026-06-30"
@@ -21,7 +21,7 @@ PREFIXES = ["", "/ur", "/zh-hans"]
 def asked(client, path):
     """How many questions a page asks of the database; a back-test, remembered, asked for each past half year."""
     client.get(path)
-    as_things_stand_at.cache_clear()
+    BASES.cache_clear()
     with CaptureQueriesContext(connection) as queries:
         assert client.get(path).status_code == 200
     return len(queries)
