@@ -1,5 +1,6 @@
 """What every test needs, and nothing more; what tests are made of stands in make.py."""
 
+import django.conf
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.management import call_command
@@ -7,8 +8,10 @@ from django.test import override_settings
 from hypothesis import settings
 
 import make
-from corridor.foresight.queries.track_shown import backtest_at
-from corridor.foresight.queries.whatif import as_things_stand_at
+from corridor.foresight.queries.fan import FANS, TABLES
+from corridor.foresight.queries.track_shown import TESTED
+from corridor.foresight.queries.whatif import BASES, CHANGED
+from corridor.foresight.queries.why import UNBLOCKED
 from corridor.programme.models import Programme
 from corridor.results.queries.balance import offers_at
 from corridor.results.queries.named import names_at
@@ -21,7 +24,7 @@ settings.load_profile("corridor")
 @pytest.fixture(autouse=True)
 def _nothing_kept_from_another_test():
     """A database that is rolled back gives the numbers of its events out again; what was kept by them must go."""
-    for remembered in (offers_at, as_things_stand_at, backtest_at):
+    for remembered in (offers_at, BASES, CHANGED, FANS, TABLES, TESTED, UNBLOCKED):
         remembered.cache_clear()
     names_at.cache_clear()
 
@@ -34,8 +37,15 @@ def _cheap_passwords():
 
 @pytest.fixture(autouse=True, scope="session")
 def _a_home_of_their_own(tmp_path_factory):
-    """What tests hand in is kept in no real home."""
-    with override_settings(HOME=tmp_path_factory.mktemp("home")):
+    """What tests hand in is kept in no real home, and however much one asks of the future, it is answered."""
+    home = tmp_path_factory.mktemp("home")
+    forecasts = {**django.conf.settings.CACHES["forecasts"], "LOCATION": home / "forecasts"}
+    with override_settings(
+        HOME=home,
+        FORECAST_RATE="",
+        FORECAST_RATE_SIGNED_IN="",
+        CACHES={**django.conf.settings.CACHES, "forecasts": forecasts},
+    ):
         yield
 
 

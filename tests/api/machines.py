@@ -39,18 +39,24 @@ def said(environment: dict[str, str], *words: str) -> str:
 
 
 @contextmanager
-def machine(home: Path, *wanted: str, servers: int = 1) -> Iterator[list[Machine]]:
-    """So many servers on one database with the made-up programme, and a token for each that is wanted."""
+def machine(home: Path, *wanted: str, servers: int = 1, rate: str = "") -> Iterator[list[Machine]]:
+    """So many servers on one database with the made-up programme, and a token for each that is wanted.
+
+    rate: how often one address may ask for forecasts of its own.
+    """
     if connection.vendor == "postgresql":
         with new_postgresql() as database:
-            yield from _serving(home, {"CORRIDOR_DATABASE_URL": database}, wanted, servers)
+            yield from _serving(home, {"CORRIDOR_DATABASE_URL": database}, wanted, servers, rate)
     else:
-        yield from _serving(home, {}, wanted, servers)
+        yield from _serving(home, {}, wanted, servers, rate)
 
 
-def _serving(home: Path, database: dict[str, str], wanted: Sequence[str], servers: int) -> Iterator[list[Machine]]:
+def _serving(
+    home: Path, database: dict[str, str], wanted: Sequence[str], servers: int, rate: str
+) -> Iterator[list[Machine]]:
     environment = {
         **surroundings(home), **database, "CORRIDOR_API_RATE": "", "CORRIDOR_API_WRITE_RATE": "",
+        "CORRIDOR_FORECAST_RATE": rate,
         "PYTHONPATH": os.pathsep.join([str(TESTS), os.environ.get("PYTHONPATH", "")]),
         "DJANGO_SETTINGS_MODULE": "corridor.project.settings",
     }  # fmt: skip

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 import make
 from api.programs import Program
-from corridor.api import rates
 from corridor.api.page import EXAMPLES
+from corridor.base import rates
 from corridor.base.actors import Role
 from house.tree import ROOT
 

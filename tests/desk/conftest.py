@@ -14,7 +14,7 @@ PASSWORD = "seven grey herons wade"
 @pytest.fixture(autouse=True)
 def _ready(collected, settings, tmp_path, db):
     settings.STATIC_ROOT = collected
-    settings.CACHES = {"default": {**settings.CACHES["default"], "LOCATION": tmp_path / "cache"}}
+    settings.CACHES = {**settings.CACHES, "default": {**settings.CACHES["default"], "LOCATION": tmp_path / "cache"}}
     # The test client leaves a page's language on; the tests that follow speak their own.
     with override("en"):
         yield

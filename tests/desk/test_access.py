@@ -38,7 +38,7 @@ def world(db, collected, settings, tmp_path):
     settings.STATIC_ROOT, settings.HOME = collected, tmp_path / "home"
     # How often somebody may ask is counted elsewhere.
     settings.API_RATE = settings.API_WRITE_RATE = ""
-    settings.CACHES = {"default": {**settings.CACHES["default"], "LOCATION": tmp_path / "cache"}}
+    settings.CACHES = {**settings.CACHES, "default": {**settings.CACHES["default"], "LOCATION": tmp_path / "cache"}}
     return build(tmp_path)
 
 

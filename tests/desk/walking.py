@@ -39,7 +39,7 @@ NAMED = {
 SECRETS = {"join": "join", "calendar": "calendar", "answer": "answer", "answered": "answer"}
 EXAMPLES = {
     "agreements": "pact", "charts": "path", "commitments": "bring-water", "evidence": "none", "figures": "none",
-    "forecast": "bring-water",
+    "forecast": "bring-water", "items": "bring-water",
     "meetings": "board-1", "obstacles": "no-spring", "parties": "mill", "sources": "paper", "stories": "east-quay",
     "ventures": "the-mill", "zones": "east-quay",
 }  # fmt: skip

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 import make
 from corridor.foresight.actions.forecasts import publish_forecast
 from corridor.foresight.actions.scenarios import save_scenario
-from corridor.foresight.queries.whatif import as_things_stand_at
+from corridor.foresight.queries.whatif import BASES
 from portal.pages import Page
 
 DAY = "as_of=2026-06-30"
@@ -21,7 +21,7 @@ PREFIXES = ["", "/ur", "/zh-hans"]
 def asked(client, path):
     """How many questions a page asks of the database; a back-test, remembered, asked for each past half year."""
     client.get(path)
-    as_things_stand_at.cache_clear()
+    BASES.cache_clear()
     with CaptureQueriesContext(connection) as queries:
         assert client.get(path).status_code == 200
     return len(queries)
@@ -204,26 +204,50 @@ def test_an_address_that_asks_for_what_is_not_known_is_refused(client, mfano):
 
 
 def test_a_promise_says_why_and_from_what_it_was_learned(client, cpec):
-    page = Page(client.get(f"/cpec/forecast/rsz-energise/?{DAY}"))
+    page = Page(client.get(f"/cpec/forecast/items/rsz-energise/?{DAY}"))
 
     for heading in ("Why this date", "What it waits for", "Who can unblock it today", "What it was learned from"):
         assert heading in page.text
     assert f"/cpec/commitments/rsz-line-160mw/?{DAY}" in links(page)
-    assert f"/cpec/forecast/rsz-om-agreement/?{DAY}" in links(page)
+    assert f"/cpec/forecast/items/rsz-om-agreement/?{DAY}" in links(page)
     assert f"/cpec/commitments/rsz-energise/?{DAY}" in links(page)
 
 
 def test_the_page_of_an_open_promise_leads_to_its_forecast(client, cpec):
-    address = f"/cpec/forecast/rsz-energise/?{DAY}"
+    address = f"/cpec/forecast/items/rsz-energise/?{DAY}"
 
     assert address in links(Page(client.get(f"/cpec/commitments/rsz-energise/?{DAY}")))
     assert address not in links(Page(client.get(f"/cpec/commitments/rsz-licence-grant/?{DAY}")))
-    assert client.get(f"/cpec/forecast/rsz-licence-grant/?{DAY}").status_code == 404
+    assert client.get(f"/cpec/forecast/items/rsz-licence-grant/?{DAY}").status_code == 404
+
+
+def test_no_code_hides_the_page_of_a_promise(client, tmp_path):
+    codes = ("compare", "calibration", "items", "obstacles", "months")
+    make.loaded(
+        tmp_path,
+        commitments=make.more(*(f"{code},{code},water,water-works,,,,,,,2020-02,,,,paper," for code in codes)),
+    )
+    held = {each.partition("?")[0] for each in links(Page(client.get("/isles/forecast/?as_of=2022-03-31")))}
+
+    for code in codes:
+        address = f"/isles/forecast/items/{code}/"
+        assert address in held
+        assert f"<title>Forecast: {code}" in client.get(f"{address}?as_of=2022-03-31").content.decode()
+
+
+@pytest.mark.parametrize("prefix", PREFIXES)
+def test_the_address_before_leads_on_with_all_that_it_asks(client, mfano, prefix):
+    answer = client.get(f"{prefix}/mfano/forecast/hill-water/?{DAY}&change={GRAVES}")
+
+    assert (answer.status_code, answer["Location"]) == (
+        301,
+        f"{prefix}/mfano/forecast/items/hill-water/?{DAY}&change={GRAVES}",
+    )
 
 
 def test_a_promise_can_be_asked_about_under_changes(client, mfano):
-    page = Page(client.get("/mfano/forecast/hill-water/", {"as_of": "2026-06-30", "change": GRAVES}))
-    wrong = client.get("/mfano/forecast/hill-water/", {"as_of": "2026-06-30", "change": "x"})
+    page = Page(client.get("/mfano/forecast/items/hill-water/", {"as_of": "2026-06-30", "change": GRAVES}))
+    wrong = client.get("/mfano/forecast/items/hill-water/", {"as_of": "2026-06-30", "change": "x"})
 
     assert "is gone on 31 January 2027" in page.text
     assert wrong.status_code == 400
@@ -253,7 +277,8 @@ def test_what_was_published_is_listed(client, mfano):
 
 
 @pytest.mark.parametrize(
-    "path", ["forecast/", "forecast/compare/", "forecast/calibration/", "forecast/{item}/", "forecast/months.csv"]
+    "path",
+    ["forecast/", "forecast/compare/", "forecast/calibration/", "forecast/items/{item}/", "forecast/months.csv"],
 )
 def test_a_page_asks_as_many_questions_of_few_rows_as_of_many(client, cpec, tmp_path, path):
     make.loaded(tmp_path)

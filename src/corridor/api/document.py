@@ -57,6 +57,8 @@ HEADERS |= {
 }
 LOCATION = {"schema": {"type": "string"}}
 PROBLEMS = ("400", "404", "406", "429")
+# Two operations compute something of somebody's own, so many at once.
+OF_FORECASTS = ("get_forecast", "get_held_back")
 OF_OWN = ("400", "401", "404", "406", "429")
 SECURITY = {
     "token": {
@@ -113,7 +115,8 @@ def _complete(path: str, operation: dict[str, Any]) -> None:
     moved = ("301",) if path.endswith("/{code}") and kind == ONE and operation["tags"][0] in MERGING else ()
     if kind == OWN:
         operation["security"] = [{"token": []}]
-    for status in (*moved, "304", *(OF_OWN if kind == OWN else PROBLEMS)):
+    busy = ("503",) if operation["operationId"] in OF_FORECASTS else ()
+    for status in (*moved, "304", *(OF_OWN if kind == OWN else PROBLEMS), *busy):
         operation["responses"][status] = {"$ref": f"#/components/responses/{status}"}
 
 

@@ -15,7 +15,7 @@ from django.utils.http import quote_etag
 from django.utils.translation import get_language_from_request, override
 
 from corridor.api.problems import ReadOnly, TooMany, TooManyWritten, TooMuchAsked, problem
-from corridor.api.rates import Left, limiter_for, line_of
+from corridor.base.rates import Left, limiter_for, line_of
 from corridor.base.refusals import Refusal
 
 READING = ("GET", "HEAD")

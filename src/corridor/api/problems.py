@@ -15,6 +15,7 @@ from corridor.api.conditions import NoVersion
 from corridor.api.retrying import Busy
 from corridor.api.tokens import BadToken, NoToken, WrongScope
 from corridor.base.refusals import NotAllowed, Refusal, WrongFields
+from corridor.foresight.queries.asking import AskedTooOften, Later, OthersAsk
 from corridor.ledger.actions.refusals import (
     AlreadyAnswered,
     AlreadyDecided,
@@ -143,8 +144,10 @@ STATUSES: dict[str, int] = {
     NoVersion.code: 428,
     TooMany.code: 429,
     TooManyWritten.code: 429,
+    AskedTooOften.code: 429,
     Failed.code: 500,
     Busy.code: 503,
+    OthersAsk.code: 503,
 }
 TITLES = {
     400: _("This cannot be shown"),
@@ -176,7 +179,7 @@ MEANINGS = {
     422: "Some fields cannot be taken, each named in `errors`; or the Idempotency-Key was used for something else.",
     428: "If-Match is missing, or names no version.",
     429: "Too many requests from one address, or by one token; Retry-After says when to ask again.",
-    503: "Too many write at this moment; Retry-After says when to ask again.",
+    503: "Too many write, or ask for forecasts of their own, at this moment; Retry-After says when to ask again.",
 }
 
 
@@ -232,6 +235,8 @@ def problem(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     }
     answer = HttpResponse(json.dumps(told, ensure_ascii=False), status=status, content_type=MEDIA_TYPE)
     answer["Cache-Control"] = "no-store"
+    if isinstance(refusal, Later):
+        answer["Retry-After"] = str(refusal.facts["seconds"])
     for name, value in getattr(refusal, "headers", {}).items():
         answer[name] = value
     return answer

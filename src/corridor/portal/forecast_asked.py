@@ -1,17 +1,22 @@
 """What the address of a forecast asks for: a programme, days, and changes to what stands."""
 
+import time
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
+from allauth.core.internal.ratelimit import get_ip
+from django.conf import settings
 from django.http import Http404, HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from corridor.base.actors import READER
 from corridor.base.refusals import AskedTwice, UnknownChoice
 from corridor.base.texts import ascii_digits
+from corridor.foresight.queries.asking import Allowance, Asker
 from corridor.foresight.queries.scenarios import scenario_of
 from corridor.portal.asked import CODE, DAYS, LONGEST, asked_choice, asked_day, asked_on, asked_programme, near
 from corridor.programme.models import Programme
@@ -40,6 +45,17 @@ class Asked(NamedTuple):
     known_on: date | None
     changes: tuple[str, ...]
     scenario: dict[str, Any] | None
+    asker: Asker
+
+    @property
+    def of_base(self) -> Asker | None:
+        """Who asks for the days, where they are others than all read."""
+        return asker_of_days(self.asker, self.on, self.known_on)
+
+    @property
+    def of_all(self) -> Asker | None:
+        """Who asks for the days and the changes, where they are others than all read."""
+        return self.asker if self.changes else self.of_base
 
 
 def asked_forecast(request: HttpRequest, code: str, *more: str) -> Asked:
@@ -56,7 +72,24 @@ def asked_forecast(request: HttpRequest, code: str, *more: str) -> Asked:
     if saved and not any(lines):
         lines = saved["changes"]
     changes = tuple(each for each in lines if each)
-    return Asked(programme, asked_on(request), asked_day(request, "known_on"), changes, saved)
+    return Asked(programme, asked_on(request), asked_day(request, "known_on"), changes, saved, asker_of(request))
+
+
+def asker_of(request: HttpRequest) -> Asker:
+    """Who asks: by the address of the visitor, or, more often, somebody who is signed in."""
+
+    def allowance() -> Allowance:
+        user: Any = request.user
+        if user.is_authenticated:
+            return Allowance(user.code, settings.FORECAST_RATE_SIGNED_IN, "signed in", settings.FORECASTS_AT_ONCE)
+        return Allowance(get_ip(request), settings.FORECAST_RATE, "visitors", settings.FORECASTS_AT_ONCE)
+
+    return Asker(allowance, time.monotonic())
+
+
+def asker_of_days(asker: Asker, on: date, known_on: date | None) -> Asker | None:
+    """The same, where the days are others than all read: the forecast of today is for everybody."""
+    return None if on == timezone.localdate() and known_on is None else asker
 
 
 def _saved(request: HttpRequest, programme: Programme) -> dict[str, Any] | None:

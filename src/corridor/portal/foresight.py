@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,11 +22,12 @@ from corridor.foresight.queries.whatif import (
     as_things_stand,
     offered_things,
     shown_change,
+    shown_clearing,
     shown_lines,
     under,
     wrong_with,
 )
-from corridor.foresight.queries.why import shown_explanation, shown_unblocking
+from corridor.foresight.queries.why import shown_explanation, shown_obstacle, shown_unblocking
 from corridor.portal.asked import (
     DAYS,
     around,
@@ -49,6 +50,8 @@ from corridor.portal.forecast_asked import (
     Asked,
     added_lines,
     asked_forecast,
+    asker_of,
+    asker_of_days,
     query_of,
 )
 
@@ -76,9 +79,9 @@ def forecast(request: HttpRequest, code: str) -> HttpResponse:
     asked = asked_forecast(request, code, *ADDED, LINES)
     added, fault = added_lines(request)
     asked = asked._replace(changes=(*asked.changes, *added))
-    base = as_things_stand(asked.programme, READER, on=asked.on, known_on=asked.known_on)
+    base = _base(asked)
     wrong = bool(wrong_with(base, asked.changes))
-    found = base if wrong or not asked.changes else under(base, asked.changes)
+    found = base if wrong or not asked.changes else under(base, asked.changes, asked.asker)
     shown = shown_forecast(found, language(), top=HELD)
     page = {
         **around(request, asked.programme),
@@ -88,7 +91,7 @@ def forecast(request: HttpRequest, code: str) -> HttpResponse:
         "held": [_with_addresses(request, asked, each) for each in shown["held"]],
         "items": shown["items"][:FIRST],
         "items_more": max(0, len(shown["items"]) - FIRST),
-        "charts": shown_fan(found, language(), base if found is not base else None),
+        "charts": shown_fan(found, language(), base if found is not base else None, asked.of_all),
         **_addresses(request, asked),
         **_what_if(request, base, asked, fault, wrong),
     }
@@ -100,15 +103,21 @@ def forecast(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def months_csv(request: HttpRequest, code: str) -> HttpResponse:
     """What is in operation by month, all months, for spreadsheets and scripts."""
-    answer = HttpResponse(fan_csv(_found(asked_forecast(request, code))), content_type="text/csv; charset=utf-8")
+    asked = asked_forecast(request, code)
+    answer = HttpResponse(fan_csv(_found(asked), asked.of_all), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{code}-months.csv"'
     return answer
 
 
 def _found(asked: Asked) -> Forecast:
     """The forecast that an address asks for. Refuses with WrongScenario where its changes cannot be computed."""
-    base = as_things_stand(asked.programme, READER, on=asked.on, known_on=asked.known_on)
-    return under(base, asked.changes) if asked.changes else base
+    base = _base(asked)
+    return under(base, asked.changes, asked.asker) if asked.changes else base
+
+
+def _base(asked: Asked) -> Forecast:
+    """The same as things stand, without the changes."""
+    return as_things_stand(asked.programme, READER, on=asked.on, known_on=asked.known_on, asker=asked.of_base)
 
 
 def _addresses(request: HttpRequest, asked: Asked) -> dict[str, Any]:
@@ -135,9 +144,14 @@ def _with_addresses(request: HttpRequest, asked: Asked, row: dict[str, Any]) -> 
     line = f"{'clear' if row['is_obstacle'] else 'done'}:{row['code']}@{asked.on + timedelta(days=SOON_DAYS)}"
     return {
         **row,
-        "says": row["sentence"].removeprefix(row["title"]).lstrip(" :：؛"),
+        "says": _behind_title(row),
         "try_it": f"{query_of(request, (*asked.changes, line))}#changed",
     }
+
+
+def _behind_title(row: dict[str, Any]) -> str:
+    """What a sentence says behind the title that stands above it."""
+    return str(row["sentence"]).removeprefix(row["title"]).lstrip(" :：؛")
 
 
 def _text(asked: Asked) -> str:
@@ -174,7 +188,7 @@ def forecast_item(request: HttpRequest, code: str, item: str) -> HttpResponse:
     told = shown_explanation(found, item, language())
     if told is None:
         raise Http404
-    who = shown_unblocking(found, item, language())
+    who = shown_unblocking(found, item, language(), asked.of_all)
     page = {
         **around(request, asked.programme),
         "here": "forecast",
@@ -186,6 +200,36 @@ def forecast_item(request: HttpRequest, code: str, item: str) -> HttpResponse:
         "carried": query_of(request, asked.changes),
     }
     return render(request, "portal/foresight/item.html", page)
+
+
+@require_safe
+def forecast_obstacle(request: HttpRequest, code: str, item: str) -> HttpResponse:
+    """Why one obstacle is expected to stand for so long, what waits for it, and what clearing it would change."""
+    asked = asked_forecast(request, code)
+    base, found = _base(asked), _found(asked)
+    told = shown_obstacle(found, item, language())
+    if told is None:
+        raise Http404
+    line = f"clear:{item}@{asked.on + timedelta(days=SOON_DAYS)}"
+    page = {
+        **around(request, asked.programme),
+        "here": "forecast",
+        **told,
+        "says": _behind_title(told),
+        "lines": shown_lines(found, asked.changes, language()),
+        "cleared": shown_clearing(base, asked.changes, line, language(), asked.of_all),
+        "try_it": _trying(request, asked, [line]),
+        "carried": query_of(request, asked.changes),
+    }
+    return render(request, "portal/foresight/obstacle.html", page)
+
+
+@require_safe
+def forecast_item_moved(request: HttpRequest, code: str, item: str) -> HttpResponse:
+    """The page of one promise stands below a path of its own, so that no code hides it; for ever."""
+    query = request.META.get("QUERY_STRING", "")
+    address = reverse("forecast-item", args=[code, item])
+    return HttpResponsePermanentRedirect(f"{address}{query and '?'}{query}")
 
 
 def _trying(request: HttpRequest, asked: Asked, lines: Sequence[str]) -> str:
@@ -200,7 +244,9 @@ def forecast_compare(request: HttpRequest, code: str) -> HttpResponse:
     """Two scenarios side by side, beside things as they stand."""
     only(request, *DAYS, *SIDES, *(f"{side}_saved" for side in SIDES))
     programme, on, known_on = asked_programme(code), asked_on(request), asked_day(request, "known_on")
-    base = as_things_stand(programme, READER, on=on, known_on=known_on)
+    asker = asker_of(request)
+    of_days = asker_of_days(asker, on, known_on)
+    base = as_things_stand(programme, READER, on=on, known_on=known_on, asker=of_days)
     saved = {each.code: each for each in scenarios_of(programme, READER)}
     sides, others = [], {}
     for side, label in SIDES.items():
@@ -220,7 +266,7 @@ def forecast_compare(request: HttpRequest, code: str) -> HttpResponse:
         )
         if changes and not sides[-1]["wrong"]:
             title = saved[word].title if word and not typed else str(label)
-            others[title if title not in others else f"{title} (2)"] = under(base, changes)
+            others[title if title not in others else f"{title} (2)"] = under(base, changes, asker)
     is_wrong = any(side["wrong"] for side in sides)
     page = {
         **around(request, programme),
@@ -237,9 +283,10 @@ def forecast_calibration(request: HttpRequest, code: str) -> HttpResponse:
     """How forecasts did, those that were published and those that would have been made, against two baselines."""
     only(request, *DAYS)
     programme, on, known_on = asked_programme(code), asked_on(request), asked_day(request, "known_on")
+    asker = asker_of_days(asker_of(request), on, known_on)
     page = {
         **around(request, programme),
         "here": "forecast",
-        **shown_tracks(programme, READER, language(), on=on, known_on=known_on),
+        **shown_tracks(programme, READER, language(), on=on, known_on=known_on, asker=asker),
     }
     return render(request, "portal/foresight/calibration.html", page)

@@ -78,7 +78,10 @@ urlpatterns: list[URLPattern] = [
     path("<slug:code>/forecast/months.csv", foresight.months_csv, name="forecast-months"),
     path("<slug:code>/forecast/calibration/", foresight.forecast_calibration, name="forecast-calibration"),
     path("<slug:code>/forecast/compare/", foresight.forecast_compare, name="forecast-compare"),
-    path("<slug:code>/forecast/<slug:item>/", foresight.forecast_item, name="forecast-item"),
+    path("<slug:code>/forecast/items/<slug:item>/", foresight.forecast_item, name="forecast-item"),
+    path("<slug:code>/forecast/obstacles/<slug:item>/", foresight.forecast_obstacle, name="forecast-obstacle"),
+    # Where these pages stood before; below the page of forecasts every word may be the code of a promise.
+    path("<slug:code>/forecast/<slug:item>/", foresight.forecast_item_moved),
     path("<slug:code>/search/", finding.search, name="search"),
     # The last, for it takes what no other address has: a code by itself.
     path("<slug:code>/<slug:item>/", finding.short, name="short"),

@@ -10,12 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix, reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language, get_language_from_path, override
 from django.utils.translation import gettext_lazy as _
 
 from corridor.base.actors import READER
 from corridor.base.names import RIGHT_TO_LEFT
 from corridor.base.refusals import NotAllowed, Refusal
+from corridor.foresight.queries.asking import AskedTooOften, Later
 from corridor.portal.asked import days_kept
 from corridor.portal.templatetags.words import TAGS
 from corridor.programme.models import Programme
@@ -30,6 +32,7 @@ LONGEST_PATH = 2_000
 # The files of one form, and what is typed beside them. More is not even read: reading would fill the disk.
 MOST_SENT = MOST_TOGETHER + 3 * 1024**2
 NOT_SHOWN = _("This cannot be shown")
+TOO_MANY = _("Too much at once")
 # Written out, for when nothing can be asked or looked up any more.
 FAILED = (
     {
@@ -73,12 +76,27 @@ class RefusalPages:
         return told
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
-        """400 with the reason, 403 where there is no leave; anything that is no Refusal is a bug and passes on."""
+        """400 with the reason, 403 where there is no leave, 429 or 503 with the time to come again.
+
+        Anything that is no Refusal is a bug and passes on.
+        """
         if not isinstance(problem, Refusal):
             return None
+        if isinstance(problem, Later):
+            return _later(request, problem)
         status = 403 if isinstance(problem, NotAllowed) else 400
         page = {"title": NOT_SHOWN, "said": str(problem), "to_desk": status == 403}
         return render(request, "portal/wrong.html", page, status=status)
+
+
+def _later(request: HttpRequest, problem: Later) -> HttpResponse:
+    """429 or 503 for a forecast of somebody's own, with the way to the one that can always be read."""
+    code = request.resolver_match.kwargs.get("code") if request.resolver_match else None
+    page = {"title": TOO_MANY, "said": str(problem), "forecast_of": code}
+    answer = render(request, "portal/wrong.html", page, status=429 if isinstance(problem, AskedTooOften) else 503)
+    answer["Retry-After"] = str(problem.facts["seconds"])
+    add_never_cache_headers(answer)
+    return answer
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

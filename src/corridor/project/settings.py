@@ -9,7 +9,7 @@ from csp.constants import NONE, SELF
 from pydantic import Field, field_validator
 from pydantic_settings import SettingsConfigDict
 
-from corridor.api.rates import rate_of
+from corridor.project.limits import Limits
 from corridor.project.signing_in import SigningIn, key_of, signing_in
 from corridor.project.sqlite import use_sound_sqlite
 from corridor.zones.rules import Line, outline_of
@@ -27,7 +27,7 @@ def default_home() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "corridor"
 
 
-class Environment(SigningIn):
+class Environment(SigningIn, Limits):
     """What may be set from outside; a wrong value stops the start and names the variable."""
 
     model_config = SettingsConfigDict(
@@ -46,10 +46,6 @@ class Environment(SigningIn):
         "127.0.0.1,localhost,[::1]", description="Host names that are served, separated by commas"
     )
     debug: bool = Field(False, description="Error pages with internals; never in public")
-    api_rate: str = Field(
-        "600/min", description="How often one address may ask the API, as 600/min, 10/s or 9000/h; empty: no limit"
-    )
-    api_write_rate: str = Field("60/min", description="How often one token may write, likewise; empty: no limit")
     map_outline: Path | None = Field(
         None, description="GeoJSON file of lines or areas that the map of zones draws; none: no outline is drawn"
     )
@@ -61,13 +57,6 @@ class Environment(SigningIn):
         if url and not url.startswith(("postgresql://", "postgres://")):
             raise ValueError("it must begin with postgresql://")
         return url
-
-    @field_validator("api_rate", "api_write_rate")
-    @classmethod
-    def is_rate(cls, rate: str) -> str:
-        """Refuse what is no rate."""
-        rate_of(rate)
-        return rate
 
     @field_validator("map_outline")
     @classmethod
@@ -98,6 +87,8 @@ DEBUG = environment.debug
 MAP_OUTLINE = _outline(environment.map_outline)
 SECRET_KEY = environment.secret_key or key_of(HOME)
 API_RATE, API_WRITE_RATE = environment.api_rate, environment.api_write_rate
+FORECAST_RATE, FORECAST_RATE_SIGNED_IN = environment.forecast_rate, environment.forecast_rate_signed_in
+FORECASTS_AT_ONCE = environment.forecasts_at_once
 ALLOWED_HOSTS = [host.strip() for host in environment.allowed_hosts.split(",") if host.strip()]
 
 SITE = environment.site

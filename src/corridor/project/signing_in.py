@@ -166,7 +166,14 @@ def _rates(home: Path) -> dict[str, Any]:
                 "BACKEND": "corridor.project.counting.Counting",
                 "LOCATION": home / "cache",
                 "OPTIONS": {"MAX_ENTRIES": 10_000},
-            }
+            },
+            # Some 400 kB each; kept under a print of what it was made from, so nothing in it is ever wrong.
+            "forecasts": {
+                "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+                "LOCATION": home / "forecasts",
+                "TIMEOUT": None,
+                "OPTIONS": {"MAX_ENTRIES": 200},
+            },
         },
         "ACCOUNT_RATE_LIMITS": {
             # By address and machine; anywhere: by address alone (desk/adapter.py).

@@ -83,7 +83,7 @@ def forecast(
     if publish and changes:
         raise click.UsageError("Only a saved scenario can be published: --scenario.")
     lines = saved.changes if saved else changes
-    draws = {"seed": seed, "scenarios": scenarios}
+    draws: dict[str, Any] = {"seed": seed, "scenarios": scenarios}
     with running_on(cluster) if cluster else nullcontext(here) as run:
         found = forecast_of(programme, READER, on=day, known_on=known_on, changes=lines, run=run, **draws)
     if why:

@@ -5,6 +5,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 
 import click
@@ -12,13 +13,18 @@ from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
+from corridor.base.actors import READER
+from corridor.base.snapshot import one_state
 from corridor.console.prepare import operator, prepare_database
 from corridor.console.sending import NoServerError, send_letters
 from corridor.console.upkeep import keep_up
 from corridor.engine.ready import make_ready
+from corridor.foresight.queries.forecast import NoForecast
+from corridor.foresight.queries.track_shown import look_ahead
 from corridor.programme.queries import programmes
 from corridor.reminders.actions import remind
 from corridor.reminders.queries.outgoing import outgoing
+from corridor.results.queries.balance import last_event
 from corridor.retries.actions import forget_answers
 from corridor.retries.queries import any_old
 
@@ -55,11 +61,13 @@ def work(once: bool, every: float) -> None:
     patiently(strike)
     # Once after an installation: who first asks for a forecast should not wait for the compiler.
     make_ready()
+    told: dict[str, int] = {}
     while os.getppid() == parent:
         if not post.is_alive():
             sys.exit("corridor work: the post has stopped")
         patiently(strike)
         patiently(forget)
+        patiently(lambda: foresee(told))
         close_old_connections()
         time.sleep(every)
 
@@ -68,6 +76,20 @@ def strike() -> None:
     """Bring every programme's balance up to date."""
     for programme in programmes():
         keep_up(programme, operator(), timezone.now(), timezone.localdate())
+
+
+def foresee(told: dict[str, int]) -> None:
+    """Compute ahead what all read of the future, once no fact has come since the last look.
+
+    told: the last fact of each programme at that look.
+    """
+    for programme in programmes():
+        event, before = last_event(programme.code), told.get(programme.code)
+        told[programme.code] = event
+        if event == before:
+            # Where it refuses, its page says so.
+            with suppress(NoForecast), one_state():
+                look_ahead(programme, READER, on=timezone.localdate())
 
 
 def forget() -> None:

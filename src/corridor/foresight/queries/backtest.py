@@ -27,7 +27,7 @@ def backtest(programme: Programme, by: Actor, *, on: date) -> Track:
     now = read(programme, by, on=on)
     made = []
     for day in half_years(_first(now), now.until):
-        found = forecast_of(programme, by, on=day, known_on=day, scenarios=1024)
+        found = forecast_of(programme, by, on=day, known_on=day, scenarios=1024, is_kept=True)
         if found.outlook.lessons.kept < FEWEST_KEPT:
             continue
         rows = said(found, with_kept_only=True)

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import prefetch_related_objects
+
 from corridor.base.actors import Actor
 from corridor.foresight.models import Forecast
 from corridor.foresight.queries.backtest import held_against
@@ -19,7 +21,10 @@ def calibration(programme: Programme, by: Actor, *, on: date, known_on: date | N
     """
     now = read(programme, by, on=on, known_on=known_on)
     made = []
-    for each in sorted(published(programme, by), key=lambda row: (row.as_of, row.pk)):
+    made_before = published(programme, by)
+    # One question for all of them, however many there are.
+    prefetch_related_objects(made_before, "foreseen")
+    for each in sorted(made_before, key=lambda row: (row.as_of, row.pk)):
         if each.scenario_id is None and (now.until - each.as_of).days >= SHORTEST_WATCHED:
             made.append(held_against(each.as_of, _said(each), now))
     return track(now.until, made)

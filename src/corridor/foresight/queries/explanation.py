@@ -7,6 +7,7 @@ from typing import NamedTuple
 from corridor.engine.durations_explanation import explain
 from corridor.foresight.queries.forecast import Forecast
 from corridor.foresight.rules.history import LEVELS, Past, elapsed
+from corridor.foresight.rules.network import OBSTACLE_SIGN, Open, Standing
 from corridor.foresight.rules.outlook import Foreseen
 from corridor.foresight.rules.references import Class
 from corridor.ledger.rules.items import Item
@@ -43,17 +44,14 @@ class Awaited(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Explained:
-    """Why this date, of one promise.
+class Length:
+    """How long one thing takes by itself, and what that was learned from.
 
-    elapsed: days that its own work has run until the newest source. typical_days: half of such promises, if they
-    move, take longer. stalled: chance to be one of those that do not move, given how long it has run.
+    elapsed: days that it has run until the newest source. typical_days: half of such things, if they move, take
+    longer. stalled: chance to be one of those that do not move, given how long it has run.
     reference_share: what the published class weighs beside the history.
     """
 
-    item: Item
-    foreseen: Foreseen
-    began_on: date | None
     elapsed: float
     typical_days: float
     spread: float
@@ -62,18 +60,63 @@ class Explained:
     learned_from: tuple[LearnedFrom, ...]
     reference: Class
     reference_share: float
+
+
+@dataclass(frozen=True)
+class Explained(Length):
+    """Why this date, of one promise."""
+
+    item: Item
+    foreseen: Foreseen
+    began_on: date | None
     awaits: tuple[Awaited, ...]
+
+
+@dataclass(frozen=True)
+class ExplainedObstacle(Length):
+    """Why this length, of one obstacle that stands; waiting: the promises that wait for it, most workers first."""
+
+    standing: Standing
+    foreseen: Foreseen
+    waiting: tuple[Open, ...]
 
 
 def explained(found: Forecast, code: str, top: int = 5) -> Explained | None:
     """Why an open promise has its dates; None where there is no open one of that code."""
-    outlook = found.outlook
-    promise = outlook.promise(code)
-    if promise is None or outlook.woven is None:
+    promise = found.outlook.promise(code)
+    if promise is None:
         return None
-    past, lessons = promise.past, outlook.lessons
+    return Explained(
+        **vars(_length(found, promise.past, code, top)),
+        item=found.read.facts[code],
+        foreseen=found.outlook.foreseen[code],
+        began_on=None if promise.past.waits else promise.past.needs_met_on,
+        awaits=_awaits(found, code),
+    )
+
+
+def explained_obstacle(found: Forecast, code: str, top: int = 5) -> ExplainedObstacle | None:
+    """Why an obstacle is expected to stand for so long; None where none of that code holds up a promise."""
+    outlook = found.outlook
+    standing = outlook.obstacle(code)
+    if standing is None:
+        return None
+    return ExplainedObstacle(
+        **vars(_length(found, standing.past, OBSTACLE_SIGN + code, top)),
+        standing=standing,
+        foreseen=outlook.obstacles[code],
+        waiting=tuple(outlook.holds(code, is_obstacle=True)),
+    )
+
+
+def _length(found: Forecast, past: Past, name: str, top: int) -> Length:
+    """How long something takes by itself that stands in the network under a name."""
+    outlook, lessons = found.outlook, found.outlook.lessons
+    woven = outlook.woven
+    if woven is None:
+        raise LookupError(name)
     ran = elapsed(past, outlook.plan.until)
-    asked = lessons.items_of([past], [outlook.woven.began[outlook.woven.place(code)]])
+    asked = lessons.items_of([past], [woven.began[woven.place(name)]])
     why = explain(lessons.known, asked, ran, top)
     numbered = [{number: name for name, number in group.items()} for group in lessons.groups]
     groups = tuple(
@@ -92,10 +135,7 @@ def explained(found: Forecast, code: str, top: int = 5) -> Explained | None:
         LearnedFrom(lessons.taught[at], lessons.days[at], bool(history.is_open[at]), share)
         for at, share in zip(why.past_items, why.shares, strict=True)
     )
-    return Explained(
-        found.read.facts[code],
-        outlook.foreseen[code],
-        None if past.waits else promise.past.needs_met_on,
+    return Length(
         ran,
         why.typical_days,
         why.spread,
@@ -104,7 +144,6 @@ def explained(found: Forecast, code: str, top: int = 5) -> Explained | None:
         learned_from,
         lessons.assumptions.class_of(past.kind),
         why.reference_share,
-        _awaits(found, code),
     )
 
 

@@ -4,20 +4,18 @@ import csv
 import io
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, override
 
 from corridor.base.names import RIGHT_TO_LEFT
+from corridor.foresight.queries.asking import Asker
 from corridor.foresight.queries.curves import EXPORTS, FACTORIES, WORKERS, Fan, fans
 from corridor.foresight.queries.forecast import Forecast
-from corridor.foresight.queries.reading import Read
+from corridor.foresight.queries.kept import Kept
 from corridor.foresight.queries.shown import Shown
-from corridor.foresight.rules.outlook import Outlook
 from corridor.results.rules.axes import from_start, number_ticks, place, year_ticks
 
 # As far as a forecast looks.
@@ -27,6 +25,8 @@ HEIGHT, ABOVE, FRONT = 180, 24, 3.5
 LAST_LABEL = 90.0
 DECEMBER = 12
 TEN = 9.95
+FANS: Kept[dict[str, Fan]] = Kept(standing=16, own=64)
+TABLES: Kept[str] = Kept(standing=16, own=16)
 
 MEASURES = {
     WORKERS: gettext_lazy("Workers in operation"),
@@ -47,36 +47,30 @@ def month_ends(on: date, months: int = MONTHS) -> list[date]:
     ]
 
 
-def shown_fan(found: Forecast, language: str, beside: Forecast | None = None) -> list[dict[str, Any]]:
+def shown_fan(
+    found: Forecast, language: str, beside: Forecast | None = None, asker: Asker | None = None
+) -> list[dict[str, Any]]:
     """A chart for each measure of which anything is pledged; beside: expected otherwise."""
-    other = of_programme(beside) if beside else {}
-    drawn = of_programme(found)
+    other = of_programme(beside, asker) if beside else {}
+    drawn = of_programme(found, asker)
     with override(language):
         shown = Fanned(found, language, month_ends(found.on))
         return [shown.chart(drawn[name], other.get(name)) for name in MEASURES if name in drawn]
 
 
-@dataclass(frozen=True)
-class Drawn:
-    """A forecast whose fans are drawn once: two are the same that are of one outlook and one reading."""
-
-    outlook: Outlook
-    read: Read
-    found: Forecast = field(compare=False)
-
-
-def of_programme(found: Forecast) -> dict[str, Fan]:
+def of_programme(found: Forecast, asker: Asker | None = None) -> dict[str, Fan]:
     """The fans of the whole programme, by what they measure."""
-    return _of_programme(Drawn(found.outlook, found.read, found))
+    return FANS.once(
+        found, lambda: {each.what: each for each in fans(found, month_ends(found.on), of_zones=False)}, asker
+    )
 
 
-@lru_cache(maxsize=32)
-def _of_programme(drawn: Drawn) -> dict[str, Fan]:
-    return {each.what: each for each in fans(drawn.found, month_ends(drawn.found.on), of_zones=False)}
-
-
-def fan_csv(found: Forecast) -> str:
+def fan_csv(found: Forecast, asker: Asker | None = None) -> str:
     """All months of all measures, of the programme and of each zone, for spreadsheets and scripts."""
+    return TABLES.once(found, lambda: _csv(found), asker)
+
+
+def _csv(found: Forecast) -> str:
     written = io.StringIO()
     lines = csv.writer(written, lineterminator="\n")
     lines.writerow(["measure", "zone", "last_on", "p10", "p50", "p90", "mean", "promised"])

@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from corridor.base.actors import Actor
 from corridor.base.refusals import Refusal
 from corridor.engine.wrong import BadNetwork
+from corridor.foresight.queries.kept import kept_on_disk
 from corridor.foresight.queries.reading import Read, read
 from corridor.foresight.queries.sentences import wrong_sentence
-from corridor.foresight.rules.outlook import SCENARIOS, SEED, Outlook, Run, foreseen, here
+from corridor.foresight.rules.history import Lessons
+from corridor.foresight.rules.outlook import SCENARIOS, SEED, Outlook, Run, foresee, foreseen, here
 from corridor.foresight.rules.scenario import Scenario, Wrong, checked
 from corridor.programme.models import Programme
 
@@ -58,27 +60,46 @@ def forecast_of(
     seed: int = SEED,
     scenarios: int = SCENARIOS,
     run: Run = here,
+    is_kept: bool = False,
 ) -> Forecast:
     """When each open promise will be kept, and what holds back the most.
 
     changes: a scenario as lines (`rules/scenario.py`). run: who runs the scenarios.
-    The same inputs are answered from memory.
+    The same inputs are answered from memory; is_kept: where nothing changes, from the home folder too.
     Refuses with WrongScenario and NoForecast. A programme without open promises has an empty forecast.
     """
     found = read(programme, by, on=on, known_on=known_on)
     scenario, wrong = checked(changes, found.known, on)
     if wrong:
         raise WrongScenario(wrong)
-    return Forecast(found, outlook_under(found, scenario, seed=seed, scenarios=scenarios, run=run), known_on)
+
+    def made() -> Outlook:
+        return outlook_under(found, scenario, seed=seed, scenarios=scenarios, run=run)
+
+    if not is_kept or changes:
+        return Forecast(found, made(), known_on)
+    told = (found.plan, found.pasts, found.until, seed, scenarios)
+    return Forecast(found, kept_on_disk("outlook", told, made), known_on)
 
 
 def outlook_under(
-    found: Read, scenario: Scenario, *, seed: int = SEED, scenarios: int = SCENARIOS, run: Run = here
+    found: Read,
+    scenario: Scenario,
+    *,
+    seed: int = SEED,
+    scenarios: int = SCENARIOS,
+    run: Run = here,
+    taught: Lessons | None = None,
 ) -> Outlook:
-    """What was read, as it looks under a scenario that was checked."""
+    """What was read, as it looks under a scenario that was checked.
+
+    taught: what was learned from it before, which holds wherever the scenario assumes the same.
+    """
     edges = scenario.needs_in(found.edges) if scenario.changes else found.edges
     plan = found.plan.changed(scenario, edges) if scenario.changes else found.plan
     try:
+        if taught and taught.assumptions == scenario.assumptions:
+            return foresee(plan, taught, scenario, seed=seed, scenarios=scenarios, run=run)
         return foreseen(plan, found.pasts, found.until, scenario, seed=seed, scenarios=scenarios, run=run)
     except BadNetwork as problem:
         items = ", ".join(str(each) for each in problem.items[:10])

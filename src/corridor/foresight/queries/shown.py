@@ -153,7 +153,7 @@ class Shown(Wording):
 
     def held(self, place: int, held: Held) -> dict[str, Any]:
         """One line of what holds back the most, with reasons that can be checked."""
-        row = self.outlook.foreseen.get(held.code) or self.outlook.obstacles[held.code]
+        row = self.row_held(held)
         title, party, zone, since = self.what(row)
         return {
             "place": self.number(place),
@@ -171,6 +171,13 @@ class Shown(Wording):
             "exports": self.rounded(held.exports_lost),
             "within_year": self.percent(row.within_year),
         }
+
+    def row_held(self, held: Held) -> Foreseen:
+        """What is held: a promise and an obstacle may bear the same code."""
+        promise, obstacle = self.outlook.foreseen.get(held.code), self.outlook.obstacles.get(held.code)
+        if obstacle is None or (promise and not promise.waits and promise.worker_months == held.worker_months):
+            return self.outlook.foreseen[held.code]
+        return obstacle
 
     def what(self, row: Foreseen) -> tuple[str, str, str, str]:
         """Title, party, zone, and since when it waits."""

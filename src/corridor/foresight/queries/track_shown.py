@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,9 +10,12 @@ from django.utils.translation import ngettext, override
 from corridor.base.actors import Actor
 from corridor.base.names import RIGHT_TO_LEFT
 from corridor.engine.scores_calibration import Band
+from corridor.foresight.queries.asking import Asker
 from corridor.foresight.queries.backtest import backtest
 from corridor.foresight.queries.calibration import calibration
+from corridor.foresight.queries.kept import Kept
 from corridor.foresight.queries.published import published
+from corridor.foresight.queries.whatif import as_things_stand
 from corridor.foresight.rules.scoring import SHORTEST_WATCHED, Score
 from corridor.foresight.rules.track import Track
 from corridor.programme.models import Programme
@@ -26,18 +28,37 @@ SIDE, ROOM, LARGEST, SMALLEST = 250, 46, 14.0, 3.0
 QUARTERS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
-@lru_cache(maxsize=8)
-def backtest_at(programme: Programme, by: Actor, event: int, on: date) -> Track:
-    """The back-test at an entry of the journal, which no later one has changed. It takes some seconds."""
-    return backtest(programme, by, on=on)
+TESTED: Kept[Track] = Kept(standing=16, own=8)
+
+
+def back_tested(programme: Programme, by: Actor, *, on: date, asker: Asker | None = None) -> Track:
+    """The back-test, from memory until another fact is told. It takes some seconds. Refuses with Later."""
+    # What no entry of the journal has changed since.
+    key = (programme, by, last_event(programme.code), on)
+    return TESTED.once(key, lambda: backtest(programme, by, on=on), asker)
+
+
+def look_ahead(programme: Programme, by: Actor, *, on: date) -> None:
+    """Compute what all read, so that nobody has to wait for it: the forecast of a day and the back-test.
+
+    Both are found then by every process of this machine. Refuses with NoForecast.
+    """
+    base = as_things_stand(programme, by, on=on)
+    back_tested(programme, by, on=min(on, base.read.until))
 
 
 def shown_tracks(
-    programme: Programme, by: Actor, language: str, *, on: date, known_on: date | None = None
+    programme: Programme,
+    by: Actor,
+    language: str,
+    *,
+    on: date,
+    known_on: date | None = None,
+    asker: Asker | None = None,
 ) -> dict[str, Any]:
-    """The page of how forecasts did."""
+    """The page of how forecasts did. Refuses with Later as the asker may."""
     told = calibration(programme, by, on=on, known_on=known_on)
-    tested = backtest_at(programme, by, last_event(programme.code), min(on, told.until))
+    back = back_tested(programme, by, on=min(on, told.until), asker=asker)
     with override(language):
         words = Tracked(language)
         return {
@@ -45,7 +66,7 @@ def shown_tracks(
             "published": [words.made(each) for each in published(programme, by)],
             "tracks": [
                 {"name": "published", "title": _("Published forecasts"), **words.track(told)},
-                {"name": "backtest", "title": _("Back-test"), **words.track(tested)},
+                {"name": "backtest", "title": _("Back-test"), **words.track(back)},
             ],
             "least": ngettext("{n} day", "{n} days", SHORTEST_WATCHED).format(n=words.number(SHORTEST_WATCHED)),
         }

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
@@ -10,8 +9,10 @@ from django.utils.translation import override
 
 from corridor.base.actors import Actor
 from corridor.base.names import RIGHT_TO_LEFT
+from corridor.foresight.queries.asking import Asker
 from corridor.foresight.queries.compared import Compared, compared
 from corridor.foresight.queries.forecast import Forecast, WrongScenario, forecast_of, outlook_under
+from corridor.foresight.queries.kept import Kept
 from corridor.foresight.queries.sentences import wrong_sentence
 from corridor.foresight.queries.shown import Shown
 from corridor.foresight.rules.network import MONTH_DAYS
@@ -25,6 +26,8 @@ from corridor.results.queries.pictured import ISOLATE, LEFT_TO_RIGHT, POP
 # So many promises are named whose dates change most.
 MOST_NAMED = 12
 HUNDRED = 99.95
+BASES: Kept[Forecast] = Kept(standing=16, own=16)
+CHANGED: Kept[Forecast] = Kept(standing=64, own=64)
 MINUS = "\u2212"
 
 
@@ -37,24 +40,50 @@ class Line(NamedTuple):
     wrong: str
 
 
-def as_things_stand(programme: Programme, by: Actor, *, on: date, known_on: date | None = None) -> Forecast:
-    """The forecast of the ledger as it stands, from memory until another fact is told. Refuses with NoForecast."""
-    return as_things_stand_at(programme, by, last_event(programme.code), on, known_on)
+def as_things_stand(
+    programme: Programme, by: Actor, *, on: date, known_on: date | None = None, asker: Asker | None = None
+) -> Forecast:
+    """The forecast of the ledger as it stands, from memory until another fact is told. Refuses with NoForecast.
+
+    asker: who asks for it, where it is of other days than all read: it may be refused with Later.
+    """
+
+    def made() -> Forecast:
+        return forecast_of(programme, by, on=on, known_on=known_on, is_kept=asker is None)
+
+    # What no entry of the journal has changed since.
+    return BASES.once((programme, by, last_event(programme.code), on, known_on), made, asker)
 
 
-@lru_cache(maxsize=16)
-def as_things_stand_at(programme: Programme, by: Actor, event: int, on: date, known_on: date | None) -> Forecast:
-    """The same at an entry of the journal, which no later one has changed."""
-    return forecast_of(programme, by, on=on, known_on=known_on)
-
-
-def under(base: Forecast, changes: Sequence[str]) -> Forecast:
-    """The same forecast under changes. Refuses with WrongScenario and NoForecast."""
+def under(base: Forecast, changes: Sequence[str], asker: Asker | None = None) -> Forecast:
+    """The same forecast under changes. Refuses with WrongScenario and NoForecast, with Later as the asker may."""
     scenario, wrong = checked(changes, base.read.known, base.on)
     if wrong:
         raise WrongScenario(wrong)
-    outlook = outlook_under(base.read, scenario, seed=base.outlook.seed, scenarios=base.outlook.scenarios)
-    return Forecast(base.read, outlook, base.known_on)
+
+    def made() -> Forecast:
+        outlook = outlook_under(
+            base.read,
+            scenario,
+            seed=base.outlook.seed,
+            scenarios=base.outlook.scenarios,
+            taught=base.outlook.lessons,
+        )
+        return Forecast(base.read, outlook, base.known_on)
+
+    return CHANGED.once((base, scenario), made, asker)
+
+
+def shown_clearing(
+    base: Forecast, changes: Sequence[str], line: str, language: str, asker: Asker | None = None
+) -> list[str]:
+    """What one more line would change beside some that are there, in sentences; none where it contradicts them."""
+    if wrong_with(base, (*changes, line)):
+        return []
+    found = under(base, changes, asker) if changes else base
+    other = under(base, (*changes, line), asker)
+    with override(language):
+        return Changed(found, language).sentences(compared(found, other), other)
 
 
 def wrong_with(base: Forecast, changes: Sequence[str]) -> tuple[Wrong, ...]:
@@ -144,11 +173,15 @@ class Changed(Shown):
         every = [self.found, *others.values()]
         pairs = {name: compared(self.found, other) for name, other in others.items()}
         changed = _most_changed(list(pairs.values()))
+        heads = [_("As things stand"), *(name or _("If this changes") for name in others)]
         return {
             "sentences": [each for name, pair in pairs.items() for each in self.sentences(pair, others[name])],
-            "names": list(others),
-            "totals": self.totals(every),
-            "rows": [self.both(code, every) for code in changed[:MOST_NAMED]],
+            "heads": heads,
+            "totals": [{**row, "cells": list(zip(heads, row["cells"], strict=True))} for row in self.totals(every)],
+            "rows": [
+                {**row, "cells": list(zip(heads, row["cells"], strict=True))}
+                for row in (self.both(code, every) for code in changed[:MOST_NAMED])
+            ],
             "more": self.more(len(changed) - MOST_NAMED),
         }
 

@@ -6,15 +6,32 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
+from corridor.base.actors import READER
+from corridor.foresight.queries.asking import Asker
 from corridor.foresight.queries.compared import Compared, Pair
-from corridor.foresight.queries.explanation import Explained, Group, LearnedFrom, explained
+from corridor.foresight.queries.explanation import (
+    Explained,
+    ExplainedObstacle,
+    Group,
+    LearnedFrom,
+    Length,
+    explained,
+    explained_obstacle,
+)
 from corridor.foresight.queries.forecast import Forecast
+from corridor.foresight.queries.kept import Kept
 from corridor.foresight.queries.shown import Shown
-from corridor.foresight.queries.unblock import Ordered, Unblock, unblocking
-from corridor.foresight.rules.network import MONTH_DAYS
+from corridor.foresight.queries.unblock import Ordered, Unblock, Unblocking, unblocking
+from corridor.foresight.rules.history import Past
+from corridor.foresight.rules.network import MONTH_DAYS, Open
+from corridor.foresight.rules.outlook import held_back
 from corridor.foresight.rules.references import OBSTACLE
 from corridor.foresight.rules.unblocking import SOON_DAYS, Help
+from corridor.ledger.queries.obstacles import obstacles_by
 from corridor.ledger.queries.words import OBSTACLES
+
+MOST_WAITING = 20
+UNBLOCKED: Kept[Unblocking] = Kept(standing=512, own=64)
 
 
 def shown_explanation(found: Forecast, code: str, language: str) -> dict[str, Any] | None:
@@ -26,9 +43,18 @@ def shown_explanation(found: Forecast, code: str, language: str) -> dict[str, An
         return _Why(found, language).explanation(why)
 
 
-def shown_unblocking(found: Forecast, code: str, language: str) -> dict[str, Any]:
+def shown_obstacle(found: Forecast, code: str, language: str) -> dict[str, Any] | None:
+    """Why an obstacle is expected to stand for so long, as text; nothing where it holds up no promise."""
+    why = explained_obstacle(found, code)
+    if why is None:
+        return None
+    with override(language):
+        return _Why(found, language).standing(why)
+
+
+def shown_unblocking(found: Forecast, code: str, language: str, asker: Asker | None = None) -> dict[str, Any]:
     """Who can unblock a promise today, as text: rows, and what all of them together would change."""
-    who = unblocking(found, code)
+    who = UNBLOCKED.once((found, code), lambda: unblocking(found, code), asker)
     with override(language):
         words = _Why(found, language)
         return {
@@ -50,6 +76,74 @@ def shown_compared(one: Forecast, other: Forecast, compared: Compared, language:
 
 
 class _Why(Shown):
+    def __init__(self, found: Forecast, language: str) -> None:
+        super().__init__(found, language)
+        # What was learned from obstacles is named; a block that nobody recorded has no page.
+        there = obstacles_by(found.read.programme, READER, found.on, found.known_on)
+        self.summaries = {each.code: each.summary_en for each in there}
+
+    def standing(self, why: ExplainedObstacle) -> dict[str, Any]:
+        title, party, zone, since = self.what(why.foreseen)
+        held = next((each for each in held_back(self.outlook) if each.code == why.foreseen.code), None)
+        kind = OBSTACLES.get(why.standing.kind)
+        return {
+            "code": why.foreseen.code,
+            "title": title,
+            "kind": str(kind) if kind else "",
+            "is_recorded": why.foreseen.code in self.summaries,
+            "debtor": self.named(self.parties, party),
+            "debtor_code": party,
+            "zone": self.named(self.zones, zone),
+            "zone_code": zone,
+            "since": self.day(since),
+            **{name: self.sight(getattr(why.foreseen, name)) for name in ("p10", "p50", "p80", "p90")},
+            "within_year": self.percent(why.foreseen.within_year),
+            "sentence": self.sentence(title, held, "") if held else "",
+            "reasons": list(self.reasons(why.foreseen)),
+            "sentences": list(self.standing_because(why)),
+            "waiting": [self.waiter(each) for each in why.waiting[:MOST_WAITING]],
+            "waiting_more": self.more(len(why.waiting) - MOST_WAITING),
+            **self.learned(why),
+        }
+
+    def waiter(self, each: Open) -> dict[str, Any]:
+        row = self.outlook.foreseen[each.past.code]
+        return {
+            "code": row.code,
+            "title": each.title,
+            "debtor": self.named(self.parties, each.past.debtor),
+            "workers": ngettext("{n} worker", "{n} workers", round(each.workers)).format(
+                n=self.rounded(each.workers)
+            )
+            if each.workers
+            else "",
+            "when": self.when(row),
+        }
+
+    def standing_because(self, why: ExplainedObstacle) -> Iterable[str]:
+        """Why it stands for so long, in sentences."""
+        if why.elapsed:
+            yield _("It has stood for {days} by the newest source.").format(days=self.days(why.elapsed))
+        yield _("Such obstacles, if they are cleared at all, take {days} or less in half of the cases.").format(
+            days=self.days(why.typical_days)
+        )
+        yield _("The chance that it is one of those that are not cleared: {share}.").format(
+            share=self.percent(why.stalled)
+        )
+
+    def learned(self, why: Length) -> dict[str, Any]:
+        """What a length was learned from."""
+        is_obstacle = isinstance(why, ExplainedObstacle)
+        return {
+            "groups": [self.group(each, is_obstacle) for each in why.groups],
+            "learned_from": [self.lesson(each) for each in why.learned_from],
+            "reference": {
+                "figures": why.reference.figures,
+                "source": why.reference.source,
+                "share": self.percent(max(0.0, why.reference_share)),
+            },
+        }
+
     def explanation(self, why: Explained) -> dict[str, Any]:
         facts = why.item.facts
         return {
@@ -60,13 +154,7 @@ class _Why(Shown):
             "state": self.state(why.item)["state"],
             "made": self.day(facts.made_on),
             "sentences": list(self.because(why)),
-            "groups": [self.group(each) for each in why.groups],
-            "learned_from": [self.lesson(each) for each in why.learned_from],
-            "reference": {
-                "figures": why.reference.figures,
-                "source": why.reference.source,
-                "share": self.percent(max(0.0, why.reference_share)),
-            },
+            **self.learned(why),
             "awaits": [
                 {
                     "code": each.code,
@@ -104,13 +192,20 @@ class _Why(Shown):
                 share=self.percent(why.foreseen.chance)
             )
 
-    def group(self, each: Group) -> dict[str, str]:
+    def group(self, each: Group, is_obstacle: bool) -> dict[str, str]:
         levels = {
-            "kind": _("promises of this kind"),
-            "debtor": _("promises of this debtor"),
-            "zone": _("promises at this zone"),
-            "programme": _("promises of this programme"),
+            "kind": _("obstacles of this kind"),
+            "debtor": _("promises and obstacles of this party"),
+            "zone": _("promises and obstacles at this zone"),
+            "programme": _("promises and obstacles of this programme"),
         }
+        if not is_obstacle:
+            levels = {
+                "kind": _("promises of this kind"),
+                "debtor": _("promises of this debtor"),
+                "zone": _("promises at this zone"),
+                "programme": _("promises of this programme"),
+            }
         return {
             "level": levels[each.level],
             "kept": self.number(each.kept),
@@ -125,16 +220,19 @@ class _Why(Shown):
         took = _("took {days}") if not each.is_open else _("runs for {days} so far")
         return {
             "code": each.past.code,
-            "title": item.facts.title if item else self.obstacle_title(each.past.kind),
+            "title": item.facts.title if item else self.obstacle_title(each.past),
             "is_obstacle": item is None,
+            "is_recorded": item is not None or each.past.code in self.summaries,
             "took": took.format(days=self.days(each.days)),
             "made": self.day(each.past.made_on),
             "kept": self.day(each.past.kept_on),
             "share": self.percent(max(0.0, each.share)),
         }
 
-    def obstacle_title(self, kind: str) -> str:
-        named = OBSTACLES.get(kind.removeprefix(OBSTACLE))
+    def obstacle_title(self, past: Past) -> str:
+        if summary := self.summaries.get(past.code):
+            return summary
+        named = OBSTACLES.get(past.kind.removeprefix(OBSTACLE))
         return _("Obstacle: {kind}").format(kind=named) if named else _("Something in the way, not named")
 
     def unblock(self, each: Unblock) -> dict[str, Any]:
