@@ -81,6 +81,8 @@ def clock(past: Past, until: date) -> Clock:
     if ended and made > ended:
         # A date cut short: made in 2023, kept in August 2023.
         made = first_day(past.made_on)
+    if is_told_late(past):
+        return Clock(made, 0.0, False, AT_ONCE)
     if past.waits and not ended:
         return Clock(made, 0.0, True, WAITING)
     began = made
@@ -91,6 +93,18 @@ def clock(past: Past, until: date) -> Clock:
     if days <= 0:
         return Clock(began, 0.0, past.kept_on is None, AT_ONCE if past.kept_on else UNSEEN)
     return Clock(began, days, past.kept_on is None)
+
+
+def is_told_late(past: Past) -> bool:
+    """Whether a promise was told of only when it was there.
+
+    Nobody ever saw it open, as what is asked about is: had it not come, nobody would have told of it.
+
+    >>> road = Past("road", "road", "board", "", "isles", "2020-01-31", date(2020, 7, 1), kept_on=date(2020, 6, 30))
+    >>> is_told_late(road), is_told_late(road._replace(told_on=date(2020, 2, 1)))
+    (True, False)
+    """
+    return bool(past.kept_on and past.told_on and past.told_on >= past.kept_on)
 
 
 def elapsed(past: Past, on: date) -> float:
