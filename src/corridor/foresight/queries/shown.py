@@ -122,7 +122,8 @@ class Shown(Wording):
         )
         if self.found.read.until < self.outlook.on:
             yield _(
-                "The newest source is of {day}. Nobody has told of anything since, so clocks stand still from then."
+                "The newest source is of {day}. Nobody has told of anything since: "
+                "what is open may be there already."
             ).format(day=self.day(self.found.read.until))
         # xgettext: no-python-format
         yield _(

@@ -32,7 +32,7 @@ from corridor.foresight.rules.scenario import Scenario
 # How the scenarios of a network are run; whoever runs them, and in how many pieces, the sums are the same.
 Run = Callable[[Network, Draws, NDArray[np.int32], Question], Sums]
 # Raised where the same inputs would give other numbers.
-VERSION = "1"
+VERSION = "2"
 SEED, SCENARIOS = 2026, 4096
 
 
@@ -155,7 +155,9 @@ def foresee(
     woven = weave(plan, lessons, scenario)
     network = woven.network
     draws = Draws(seed, scenarios)
-    marks = np.column_stack([brackets(network, draws), np.full(len(woven.names), int(YEAR_DAYS * TICKS), np.int32)])
+    today = plan.silent_days
+    year = np.full(len(woven.names), int((today + YEAR_DAYS) * TICKS), np.int32)
+    marks = np.column_stack([brackets(network, draws), year])
     # What never comes counts too, so the slopes reach beyond the horizon; nothing is late by more than that.
     horizon = network.arrays.horizon
     sums = run(network, draws, marks, Question(network.arrays.due, horizon, np.int32(FAR)))
@@ -165,7 +167,7 @@ def foresee(
     lost = network.callers(sums.slopes / scenarios / np.tile(np.array(network.units), 2)) * moved[:, None]
     waiting = {item for item, _need, _lag in plan.needs}
     waiting |= {each.past.code for each in plan.promises if each.stands_before}
-    seen = [[_day(plan.on, each, network.horizon) for each in row] for row in days.tolist()]
+    seen = [[_day(plan.on, each - today, network.horizon - today) for each in row] for row in days.tolist()]
     rows = [
         Foreseen(
             code=name.removeprefix(OBSTACLE_SIGN),
@@ -173,7 +175,7 @@ def foresee(
             p50=seen[at][1],
             p80=seen[at][2],
             p90=seen[at][3],
-            chance=_chance(woven.due[at], float(shares[at, 0])),
+            chance=_chance(woven.due[at] - today, float(shares[at, 0])),
             within_year=float(shares[at, 1]),
             criticality=float(shares[at, 2] * moved[at]),
             workers=float(lost[at, WORKERS]),
@@ -216,7 +218,7 @@ def _day(on: date, days: float, horizon: float) -> date | None:
 
 
 def drawn(woven: Woven, seed: int, scenarios: int) -> NDArray[np.float64]:
-    """Finishes as they were drawn, (items, scenarios) days, the smallest first; for scoring."""
+    """Finishes as they were drawn, (items, scenarios) days from the newest source on, the smallest first."""
     network = woven.network
     out = np.empty((len(network.place), scenarios))
     # Blocks hold at most so many scenarios; plain draws are one block.
