@@ -1,6 +1,6 @@
 """How forecasts did, as text and shapes of one language: those published, and those that would have been made."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -49,6 +49,18 @@ def shown_tracks(
             ],
             "least": ngettext("{n} day", "{n} days", SHORTEST_WATCHED).format(n=words.number(SHORTEST_WATCHED)),
         }
+
+
+def unseen_sentence(whole: Score, number: Callable[[float], str]) -> str:
+    """How many had been kept already when it was forecast that they would be, and how it went with the others."""
+    return _(
+        "{n} of them had been kept before the day of the forecast, and nothing known then said so; "
+        "of all others {expected} were expected and {kept} were kept."
+    ).format(
+        n=number(whole.unseen),
+        expected=number(round(whole.expected_open)),
+        kept=number(whole.kept - whole.unseen),
+    )
 
 
 class Tracked(Wording):
@@ -101,6 +113,8 @@ class Tracked(Wording):
             expected=self.number(round(whole.expected)),
             kept=self.number(whole.kept),
         )
+        if whole.unseen:
+            yield unseen_sentence(whole, self.number)
         if whole.kept_only is None:
             yield _("Mean error: {ours}.").format(ours=self.days(whole.ours))
         else:

@@ -104,6 +104,8 @@ def score_as_plain(score: Score) -> dict[str, Any]:
         "promises": score.items,
         "kept": score.kept,
         "expected": round(score.expected, 2),
+        "kept_before_and_not_told": score.unseen,
+        "expected_of_the_others": round(score.expected_open, 2),
         "ours": _rounded(score.ours),
         "kept_only": _rounded(score.kept_only),
         "nothing": _rounded(score.nothing),
