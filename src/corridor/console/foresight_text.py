@@ -97,7 +97,8 @@ def why_lines(page: dict[str, Any], unblock: dict[str, Any], language: str) -> I
             yield from wrapped(unblock["together"])
         yield from heading(_("What it was learned from"))
         for each in page["learned_from"]:
-            yield f"  {pad(each['share'], 6, end=True)}  {each['title']} [{each['code']}]: {each['took']}"
+            home = f" ({each['programme_name']})" if each["programme_name"] else ""
+            yield f"  {pad(each['share'], 6, end=True)}  {each['title']} [{each['code']}]{home}: {each['took']}"
         for each in page["groups"]:
             kept = _("{kept} kept, {open} open").format(kept=each["kept"], open=each["open"])
             yield f"  {pad(each['share'], 6, end=True)}  {each['level']}: {kept}"

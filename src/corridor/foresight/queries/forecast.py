@@ -79,7 +79,7 @@ def outlook_under(
     edges = scenario.needs_in(found.edges) if scenario.changes else found.edges
     plan = found.plan.changed(scenario, edges) if scenario.changes else found.plan
     try:
-        return foreseen(plan, found.pasts, found.until, scenario, seed=seed, scenarios=scenarios, run=run)
+        return foreseen(plan, found.taught, found.until, scenario, seed=seed, scenarios=scenarios, run=run)
     except BadNetwork as problem:
         items = ", ".join(str(each) for each in problem.items[:10])
         why = _("they wait for one another") if problem.reason == "cycle" else problem.reason

@@ -120,6 +120,15 @@ class Shown(Wording):
             silent=self.number(sum(lessons.silent.values())),
             why=self.silence(),
         )
+        others = lessons.elsewhere
+        if others:
+            names = self.found.read.elsewhere.programmes
+            yield _("{n} of these are of other programmes: {names}.").format(
+                n=self.number(len(others)),
+                names=", ".join(
+                    str(names[code].name_in(self.language)) for code in sorted({each.programme for each in others})
+                ),
+            )
         if self.found.read.until < self.outlook.on:
             yield _(
                 "The newest source is of {day}. Nobody has told of anything since: "

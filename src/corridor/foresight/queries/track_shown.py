@@ -37,7 +37,7 @@ def shown_tracks(
 ) -> dict[str, Any]:
     """The page of how forecasts did."""
     told = calibration(programme, by, on=on, known_on=known_on)
-    tested = backtest_at(programme, by, last_event(programme.code), min(on, told.until))
+    tested = backtest_at(programme, by, last_event(), min(on, told.until))
     with override(language):
         words = Tracked(language)
         return {

@@ -39,7 +39,7 @@ class Line(NamedTuple):
 
 def as_things_stand(programme: Programme, by: Actor, *, on: date, known_on: date | None = None) -> Forecast:
     """The forecast of the ledger as it stands, from memory until another fact is told. Refuses with NoForecast."""
-    return as_things_stand_at(programme, by, last_event(programme.code), on, known_on)
+    return as_things_stand_at(programme, by, last_event(), on, known_on)
 
 
 @lru_cache(maxsize=16)
