@@ -27,7 +27,7 @@ def another(tmp_path, code):
     return make.load(make.package(tmp_path / code, **changes, figures=make.swap("e,isles,", f"e,{code},")))
 
 
-def test_one_programme_alone_learns_from_itself(isles, tmp_path):
+def test_one_programme_alone_or_without_the_others_learns_from_itself(isles, tmp_path):
     alone = forecast_of(isles, READER, on=ON)
     another(tmp_path, "reefs")
 
@@ -36,6 +36,8 @@ def test_one_programme_alone_learns_from_itself(isles, tmp_path):
     assert alone.read.elsewhere.pasts == ()
     assert alone.read.taught == alone.read.pasts == both.read.pasts
     assert both.outlook.digest != alone.outlook.digest
+    without = forecast_of(isles, READER, on=ON, changes=["without:elsewhere"])
+    assert without.outlook.foreseen == alone.outlook.foreseen
     assert both.outlook.lessons.kept == 2 * alone.outlook.lessons.kept
 
 

@@ -141,6 +141,7 @@ def test_assumptions_can_be_changed(ask):
     ("lines", "codes"),
     [
         (["gas in June"], ["no-change"]),
+        (["without:calendars", "without:elsewhere", "without:moon"], ["no-change"]),
         (["done:bring-gas@2023"], ["unknown-item"]),
         (["done:build-quay@2023"], ["closed"]),
         (["done:bring-water@2020"], ["past"]),

@@ -78,8 +78,9 @@ def outlook_under(
     """What was read, as it looks under a scenario that was checked."""
     edges = scenario.needs_in(found.edges) if scenario.changes else found.edges
     plan = found.plan.changed(scenario, edges) if scenario.changes else found.plan
+    taught = found.pasts if scenario.without("elsewhere") else found.taught
     try:
-        return foreseen(plan, found.taught, found.until, scenario, seed=seed, scenarios=scenarios, run=run)
+        return foreseen(plan, taught, found.until, scenario, seed=seed, scenarios=scenarios, run=run)
     except BadNetwork as problem:
         items = ", ".join(str(each) for each in problem.items[:10])
         why = _("they wait for one another") if problem.reason == "cycle" else problem.reason

@@ -1,7 +1,7 @@
 """From the ledger to what is simulated: promises, needs, obstacles, as known by a day."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +9,7 @@ from corridor.base.actors import Actor
 from corridor.base.days import last_day_or_none
 from corridor.foresight.queries.elsewhere import Elsewhere, elsewhere
 from corridor.foresight.queries.pasts import BLOCK, block_past, blocks_of, obstacle_past, pasts_of
+from corridor.foresight.rules.calendars import Calendar, calendars_of
 from corridor.foresight.rules.history import Past
 from corridor.foresight.rules.network import Open, Plan, Standing
 from corridor.foresight.rules.scenario import Known
@@ -17,8 +18,10 @@ from corridor.ledger.models import Evidence, Obstacle
 from corridor.ledger.queries.items import ground
 from corridor.ledger.queries.obstacles import obstacles_by
 from corridor.ledger.rules.items import Item, items_on
+from corridor.people.models import Party
 from corridor.programme.models import Programme
 from corridor.sources.models import Source
+from corridor.zones.models import Zone
 
 Edges = dict[tuple[str, str], int]
 
@@ -85,7 +88,7 @@ def read(programme: Programme, by: Actor, *, on: date, known_on: date | None = N
     ]
     last = min(on, known_on or on)
     until = max([day for day in told.values() if day and day <= last], default=last)
-    plan = _plan(items, pasts, stands, edges, obstacles, unnamed, (on, until), told, programme.code)
+    plan = _plan(items, pasts, stands, edges, obstacles, unnamed, (on, until), told, programme)
     own = (*pasts.values(), *hindrances, *unnamed)
     facts = {item.facts.code: item for item in items.values()}
     others = elsewhere(programme, by, on=on, known_on=known_on)
@@ -161,10 +164,12 @@ def _plan(
     unnamed: Iterable[Past],
     days: tuple[date, date],
     told: Mapping[str, date | None],
-    programme: str,
+    programme: Programme,
 ) -> Plan:
     still = [number for number, item in items.items() if item.standing.is_open]
     own = _own_workers(items, still)
+    calendars = calendars_of(programme.charter)
+    calendar_of = _calendars(programme, calendars)
     promises = tuple(
         Open(
             pasts[number],
@@ -174,19 +179,30 @@ def _plan(
             float(items[number].facts.exports_usd or 0),
             stands.get(number, ()),
             pasts[number].needs_met_on,
+            calendar_of(pasts[number]),
         )
         for number in still
     )
     named = {code for codes in stands.values() for code in codes}
     hindrances = [
-        Standing(obstacle_past(each, told.get(each.source.code), days[0], programme), each.kind, each.summary_en)
+        Standing(
+            obstacle_past(each, told.get(each.source.code), days[0], programme.code), each.kind, each.summary_en
+        )
         for each in obstacles
         if each.code in named
     ]
     hindrances += [Standing(past, "unnamed", "") for past in unnamed]
     here = {items[number].facts.code for number in still}
     needs = tuple((item, need, lag) for (item, need), lag in edges.items() if {item, need} <= here)
-    return Plan(*days, promises, tuple(hindrances), needs)
+    return Plan(*days, promises, tuple(hindrances), needs, calendars)
+
+
+def _calendars(programme: Programme, calendars: Iterable[Calendar]) -> Callable[[Past], str]:
+    """The code of the calendar of the debtor's country; where none is known, of the zone's, if any."""
+    found = {each.country: each.code for each in calendars}
+    parties = dict(Party.objects.filter(programme=programme).values_list("code", "country")) if found else {}
+    zones = dict(Zone.objects.filter(programme=programme).values_list("code", "country")) if found else {}
+    return lambda past: found.get(parties.get(past.debtor, "")) or found.get(zones.get(past.zone, ""), "")
 
 
 def _own_workers(items: Mapping[int, Item], still: Iterable[int]) -> dict[int, float]:

@@ -138,7 +138,9 @@ class Changed(Shown):
             "slow": _("What is left of everything by “{name}” takes {n} times as long"),
             "stalled": _("{share} of all promises are taken not to move, before any history"),
             "reference": _("Half of all “{name}” is taken to be done within {n} days, before any history"),
-        }[change.what].format(**facts)
+            "calendars": _("Any day is a working day"),
+            "elsewhere": _("What other programmes did teaches nothing"),
+        }[change.name if change.what == "without" else change.what].format(**facts)
 
     def beside(self, others: Mapping[str, Forecast]) -> dict[str, Any]:
         every = [self.found, *others.values()]

@@ -16,6 +16,7 @@ from corridor.engine.network import Network
 from corridor.engine.rows import FAR, TICKS
 from corridor.engine.runs import Draws, all_chunks, finishes
 from corridor.engine.sweep import Question, Sums
+from corridor.foresight.rules.calendars import Calendar, next_working
 from corridor.foresight.rules.history import Lessons, Past, lessons
 from corridor.foresight.rules.network import (
     MONTH_DAYS,
@@ -167,7 +168,10 @@ def foresee(
     lost = network.callers(sums.slopes / scenarios / np.tile(np.array(network.units), 2)) * moved[:, None]
     waiting = {item for item, _need, _lag in plan.needs}
     waiting |= {each.past.code for each in plan.promises if each.stands_before}
-    seen = [[_day(plan.on, each - today, network.horizon - today) for each in row] for row in days.tolist()]
+    seen = [
+        [_day(plan.on, each - today, network.horizon - today, calendar) for each in row]
+        for row, calendar in zip(days.tolist(), woven.calendars, strict=True)
+    ]
     rows = [
         Foreseen(
             code=name.removeprefix(OBSTACLE_SIGN),
@@ -209,11 +213,13 @@ def _chance(due: float, share: float) -> float | None:
     return 0.0 if due < 0 else share
 
 
-def _day(on: date, days: float, horizon: float) -> date | None:
-    """A day, or None where it is not in sight within the horizon."""
+def _day(on: date, days: float, horizon: float, calendar: Calendar | None) -> date | None:
+    """A day, or None where it is not in sight within the horizon; a working day, unless it may be there already."""
     if not np.isfinite(days) or days >= horizon:
         return None
     day = on + timedelta(days=int(np.ceil(max(days, 0.0))))
+    if calendar and day > on:
+        day = next_working(calendar, day)
     return day if day.year <= LATEST else None
 
 

@@ -35,6 +35,7 @@ def outlook_as_plain(outlook: Outlook, known_on: date | None) -> dict[str, Any]:
         "assumptions": {
             "stalled_before_history": lessons.assumptions.stalled,
             "medians": dict(lessons.assumptions.medians),
+            "calendars": sorted({each.code for each in outlook.woven.calendars if each} if outlook.woven else ()),
             "moving_together": {
                 each.level: {"loading": round(each.loading, 4), "measured": each.learned}
                 for each in (outlook.woven.common if outlook.woven else ())
