@@ -24,7 +24,7 @@ def test_it_names_what_holds_back_the_most_with_reasons(cpec):
 def test_json_holds_everything(cpec):
     found = json.loads(cpec("forecast", *DAY, "--json").output)
 
-    assert (found["as_of"], found["seed"], found["scenarios"], found["version"]) == ("2026-06-30", 2026, 4096, "1")
+    assert (found["as_of"], found["seed"], found["scenarios"], found["version"]) == ("2026-06-30", 2026, 4096, "2")
     assert len(found["promises"]) == 207
     assert found["held_back"][0]["code"] == "obs-aiic-grid-late"
     assert found["learned_from"]["silent"]["no-day"] == 47

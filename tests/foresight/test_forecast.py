@@ -71,6 +71,22 @@ def test_the_same_inputs_give_the_same_numbers(ask):
     assert one.outlook.foreseen == other.outlook.foreseen
 
 
+def test_the_same_knowledge_gives_the_same_dates_later(cpec):
+    soon, late = date(2026, 1, 16), date(2026, 11, 22)
+
+    then = forecast_of(cpec, READER, on=soon, scenarios=1024)
+    now = forecast_of(cpec, READER, on=late, scenarios=1024)
+
+    assert then.read.until == now.read.until == soon
+    for code, before in then.outlook.foreseen.items():
+        after = now.outlook.foreseen[code]
+        # What is known is the same; only what lay before today is today, and one sees ten months further.
+        for one, other in ((before.p10, after.p10), (before.p50, after.p50)):
+            assert one is None or abs((other - max(one, late)).days) <= 1
+        assert after.within_year >= before.within_year
+    assert is_sound(now)
+
+
 def test_another_seed_gives_other_draws_and_another_digest(ask):
     one, other = ask(), ask(seed=7)
 
@@ -125,6 +141,7 @@ def test_assumptions_can_be_changed(ask):
     ("lines", "codes"),
     [
         (["gas in June"], ["no-change"]),
+        (["without:calendars", "without:elsewhere", "without:moon"], ["no-change"]),
         (["done:bring-gas@2023"], ["unknown-item"]),
         (["done:build-quay@2023"], ["closed"]),
         (["done:bring-water@2020"], ["past"]),

@@ -11,7 +11,17 @@ from corridor.foresight.actions.forecasts import publish_forecast
 from corridor.foresight.queries.backtest import backtest
 from corridor.foresight.queries.calibration import calibration
 from corridor.foresight.rules.plain import track_as_plain
-from corridor.foresight.rules.scoring import SHARES, Came, Forecasted, Said, pit_of, reliability_of, score
+from corridor.foresight.rules.scoring import (
+    AT_ONCE,
+    SHARES,
+    Came,
+    Forecasted,
+    Said,
+    pit_of,
+    reliability_of,
+    score,
+    together,
+)
 from corridor.foresight.rules.track import track
 
 TODAY = date(2026, 6, 30)
@@ -84,8 +94,32 @@ def test_the_back_test_of_the_real_programme_beats_the_baselines(cpec):
     assert all(each.as_of < found.until for each in found.scores)
     assert found.whole.ours < found.whole.nothing < found.whole.kept_only
     assert found.whole.ours_dated < found.whole.slipped < found.whole.promised
-    # A quarter too few is what it says today; half of them would be a fault.
+    # A third too few is what it says today; half of them would be a fault.
     assert found.whole.expected > found.whole.kept / 2
+
+
+def test_what_had_been_kept_before_anybody_told_is_counted_apart(cpec):
+    whole = backtest(cpec, READER, on=TODAY).whole
+
+    assert 0 < whole.unseen < whole.kept
+    # What was open in truth: as many were expected as were kept, within a tenth of them.
+    assert whole.expected_open == pytest.approx(whole.kept - whole.unseen, rel=0.1)
+
+
+def test_a_promise_that_had_been_kept_is_kept_on_the_day():
+    said = (Said("a", (100.0,) * 25), Said("b", (100.0,) * 25))
+    found = score(Forecasted(TODAY, 365, said, (Came(AT_ONCE), Came(110.0))))
+
+    assert (found.kept, found.unseen, round(found.expected, 1), round(found.expected_open, 1)) == (2, 1, 2.0, 1.0)
+    assert together([found, found]).unseen == 2
+
+
+def test_in_ten_months_of_silence_more_is_said_to_have_come(cpec):
+    whole = backtest(cpec, READER, on=TODAY, silent_days=310).whole
+
+    assert whole.unseen > backtest(cpec, READER, on=TODAY).whole.unseen
+    assert whole.ours < whole.nothing
+    assert whole.expected > whole.kept * 0.6
 
 
 def test_what_came_later_does_not_change_what_was_said_before(cpec):

@@ -25,6 +25,7 @@ class Assumptions(Shape):
 
     stalled_before_history: Number = Field(description="The share of all promises taken not to move")
     medians: dict[str, Number] = Field(description="Days put in the place of a published class, by kind")
+    calendars: list[str] = Field(description="By whose working days promises are done, by code")
     moving_together: dict[str, MovingTogether]
 
 

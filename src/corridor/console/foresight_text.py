@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from corridor.console.text import heading, pad, table_lines, width, wrapped
+from corridor.foresight.queries.track_shown import unseen_sentence
 from corridor.foresight.rules.plain import track_as_plain
 from corridor.foresight.rules.scoring import Score
 from corridor.foresight.rules.track import Track
@@ -96,7 +97,8 @@ def why_lines(page: dict[str, Any], unblock: dict[str, Any], language: str) -> I
             yield from wrapped(unblock["together"])
         yield from heading(_("What it was learned from"))
         for each in page["learned_from"]:
-            yield f"  {pad(each['share'], 6, end=True)}  {each['title']} [{each['code']}]: {each['took']}"
+            home = f" ({each['programme_name']})" if each["programme_name"] else ""
+            yield f"  {pad(each['share'], 6, end=True)}  {each['title']} [{each['code']}]{home}: {each['took']}"
         for each in page["groups"]:
             kept = _("{kept} kept, {open} open").format(kept=each["kept"], open=each["open"])
             yield f"  {pad(each['share'], 6, end=True)}  {each['level']}: {kept}"
@@ -137,6 +139,9 @@ def track_lines(track: Track, title: str, language: str) -> Iterator[str]:
         ).format(day=track.until.isoformat())
         yield ""
         yield from table_lines(_header(), [_cells(each) for each in (*track.scores, track.whole)])
+        if track.whole.unseen:
+            yield ""
+            yield from wrapped(unseen_sentence(track.whole, str))
         yield from _bands(track.whole)
         yield from heading(_("Said to be kept within a year, and kept"))
         for each in track.reliability:

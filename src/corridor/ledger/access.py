@@ -18,14 +18,24 @@ CONTESTING = (Role.CONTRIBUTOR, Role.VERIFIER, Role.OFFICER, Role.OWNER)
 EVERYTHING = (Role.VERIFIER, Role.OFFICER, Role.OWNER)
 
 
+def all_commitments_seen(by: Actor) -> QuerySet[Commitment]:
+    """The commitments of all programmes that somebody may see."""
+    return Commitment.objects.all()
+
+
 def commitments_seen(by: Actor, programme: Programme) -> QuerySet[Commitment]:
     """The commitments of a programme that somebody may see."""
-    return Commitment.objects.filter(programme=programme)
+    return all_commitments_seen(by).filter(programme=programme)
+
+
+def all_obstacles_seen(by: Actor) -> QuerySet[Obstacle]:
+    """The obstacles of all programmes that somebody may see."""
+    return Obstacle.objects.all()
 
 
 def obstacles_seen(by: Actor, programme: Programme) -> QuerySet[Obstacle]:
     """The obstacles of a programme that somebody may see."""
-    return Obstacle.objects.filter(programme=programme)
+    return all_obstacles_seen(by).filter(programme=programme)
 
 
 def submissions_seen(by: Actor, programme: Programme) -> QuerySet[Submission]:

@@ -68,6 +68,8 @@ FORMS = (
     "slow:party=board*0.5",
     "stalled=0.2",
     "reference:works=600",
+    "without:calendars",
+    "without:elsewhere",
 )
 FIRST, HELD = 20, 8
 SOON_DAYS = 90

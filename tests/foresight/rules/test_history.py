@@ -28,6 +28,7 @@ DAYS = st.dates(date(2015, 1, 1), date(2030, 1, 1))
     [
         (ROAD._replace(kept_on=date(2020, 6, 30)), 151, False),
         (ROAD._replace(kept_on=date(2020, 6, 30), needs_met_on=date(2020, 3, 31)), 91, False),
+        (ROAD._replace(told_on=date(2020, 5, 1), kept_on=date(2020, 6, 30)), 151, False),
         # Kept before what it is said to need: that need was none.
         (ROAD._replace(kept_on=date(2020, 6, 30), needs_met_on=date(2021, 3, 31)), 151, False),
         (ROAD, 1431, True),
@@ -51,6 +52,8 @@ def test_a_clock_runs_from_when_it_could_until_it_was_kept_or_could_be_seen(past
         (ROAD._replace(made_on=""), NO_DAY),
         (ROAD._replace(waits=True), WAITING),
         (ROAD._replace(kept_on=date(2020, 1, 31)), AT_ONCE),
+        # Told of when it was there: what never came was not told of.
+        (ROAD._replace(told_on=date(2020, 7, 2), kept_on=date(2020, 6, 30)), AT_ONCE),
         (ROAD._replace(made_on="2024-06"), UNSEEN),
     ],
 )

@@ -1,13 +1,14 @@
 """What would have been forecast on past days with only what was known on each, and how it did."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from corridor.base.actors import Actor
 from corridor.foresight.queries.forecast import forecast_of
 from corridor.foresight.queries.reading import Read, read
 from corridor.foresight.queries.said import said
 from corridor.foresight.rules.scoring import (
+    AT_ONCE,
     LONGEST_WATCHED,
     SHORTEST_WATCHED,
     Came,
@@ -22,12 +23,16 @@ FEWEST_KEPT = 5
 LONGEST_BACK_YEARS = 30
 
 
-def backtest(programme: Programme, by: Actor, *, on: date) -> Track:
-    """Forecasts as of each past half year with what was known on that day, scored by what is known today."""
+def backtest(programme: Programme, by: Actor, *, on: date, silent_days: int = 0) -> Track:
+    """Forecasts as of each past half year with what was known on that day, scored by what is known today.
+
+    silent_days: each was made so much later, and nobody had told of anything since.
+    """
     now = read(programme, by, on=on)
     made = []
-    for day in half_years(_first(now), now.until):
-        found = forecast_of(programme, by, on=day, known_on=day, scenarios=1024, is_kept=True)
+    for known_on in half_years(_first(now), now.until - timedelta(days=silent_days)):
+        day = known_on + timedelta(days=silent_days)
+        found = forecast_of(programme, by, on=day, known_on=known_on, scenarios=1024, is_kept=True)
         if found.outlook.lessons.kept < FEWEST_KEPT:
             continue
         rows = said(found, with_kept_only=True)
@@ -66,6 +71,6 @@ def held_against(day: date, rows: list[Said], now: Read) -> Forecasted:
             continue
         kept = item.standing.kept_on
         due = float((item.due_by - day).days) if item.due_by else None
-        came.append(Came(max(0.5, float((kept - day).days)) if kept else float("inf"), due))
+        came.append(Came(max(AT_ONCE, float((kept - day).days)) if kept else float("inf"), due))
         told.append(each)
     return Forecasted(day, watched, tuple(told), tuple(came))

@@ -60,6 +60,7 @@ def fans(found: Forecast, days: Sequence[date], *, of_zones: bool = True) -> lis
         )
     rows = []
     offsets = [float((day - outlook.on).days) for day in days]
+    simulated = [outlook.plan.silent_days + each for each in offsets]
     none = [0.0] * len(outlook.plan.obstacles)
     amounts = {
         WORKERS: [each.workers for each in outlook.plan.promises] + none,
@@ -71,7 +72,7 @@ def fans(found: Forecast, days: Sequence[date], *, of_zones: bool = True) -> lis
     if woven is not None:
         for groups in (by_zone, [""] * len(by_zone)) if of_zones else ([""] * len(by_zone),):
             found_bands |= curves(
-                woven.network, groups, amounts, offsets, scenarios=CURVE_SCENARIOS, seed=outlook.seed
+                woven.network, groups, amounts, simulated, scenarios=CURVE_SCENARIOS, seed=outlook.seed
             )
     nothing = np.zeros((4, len(days)))
     for zone in zones:

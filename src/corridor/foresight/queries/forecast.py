@@ -78,7 +78,7 @@ def forecast_of(
 
     if not is_kept or changes:
         return Forecast(found, made(), known_on)
-    told = (found.plan, found.pasts, found.until, seed, scenarios)
+    told = (found.plan, found.taught, found.until, seed, scenarios)
     return Forecast(found, kept_on_disk("outlook", told, made), known_on)
 
 
@@ -97,10 +97,11 @@ def outlook_under(
     """
     edges = scenario.needs_in(found.edges) if scenario.changes else found.edges
     plan = found.plan.changed(scenario, edges) if scenario.changes else found.plan
+    pasts = found.pasts if scenario.without("elsewhere") else found.taught
     try:
-        if taught and taught.assumptions == scenario.assumptions:
+        if taught and taught.assumptions == scenario.assumptions and not scenario.without("elsewhere"):
             return foresee(plan, taught, scenario, seed=seed, scenarios=scenarios, run=run)
-        return foreseen(plan, found.pasts, found.until, scenario, seed=seed, scenarios=scenarios, run=run)
+        return foreseen(plan, pasts, found.until, scenario, seed=seed, scenarios=scenarios, run=run)
     except BadNetwork as problem:
         items = ", ".join(str(each) for each in problem.items[:10])
         why = _("they wait for one another") if problem.reason == "cycle" else problem.reason

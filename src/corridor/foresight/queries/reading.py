@@ -1,30 +1,28 @@
 """From the ledger to what is simulated: promises, needs, obstacles, as known by a day."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from corridor.base.actors import Actor
 from corridor.base.days import last_day_or_none
+from corridor.foresight.queries.elsewhere import Elsewhere, elsewhere
+from corridor.foresight.queries.pasts import BLOCK, block_past, blocks_of, obstacle_past, pasts_of
+from corridor.foresight.rules.calendars import Calendar, calendars_of
 from corridor.foresight.rules.history import Past
 from corridor.foresight.rules.network import Open, Plan, Standing
-from corridor.foresight.rules.references import OBSTACLE
 from corridor.foresight.rules.scenario import Known
 from corridor.ledger.access import commitments_seen
 from corridor.ledger.models import Evidence, Obstacle
-from corridor.ledger.queries.items import Ground, ground
+from corridor.ledger.queries.items import ground
 from corridor.ledger.queries.obstacles import obstacles_by
 from corridor.ledger.rules.items import Item, items_on
-from corridor.ledger.rules.states import Promise, ended_by
+from corridor.people.models import Party
 from corridor.programme.models import Programme
 from corridor.sources.models import Source
+from corridor.zones.models import Zone
 
-BLOCK = "block-of-"
-# A hundred years: longer than any horizon, and no day lies so far that there is no date for it.
-MOST_LAG_DAYS = 36_500
-# A promise that is said to be blocked where no obstacle is recorded.
-UNNAMED = f"{OBSTACLE}unnamed"
 Edges = dict[tuple[str, str], int]
 
 
@@ -32,6 +30,7 @@ Edges = dict[tuple[str, str], int]
 class Read:
     """Everything a forecast is made from, as known by a day.
 
+    pasts: what it learns from of its own; elsewhere: of other programmes.
     until: the day of the newest source by then, beyond which nobody has told the ledger anything.
     """
 
@@ -42,6 +41,12 @@ class Read:
     plan: Plan
     edges: Edges
     until: date
+    elsewhere: Elsewhere
+
+    @property
+    def taught(self) -> tuple[Past, ...]:
+        """All that it learns from."""
+        return self.pasts + self.elsewhere.pasts
 
     @property
     def known(self) -> Known:
@@ -64,50 +69,36 @@ def read(programme: Programme, by: Actor, *, on: date, known_on: date | None = N
     items = items_on(found.promises.values(), ((item, need) for item, need, _lag in found.needs), on)
     told = _published(programme)
     obstacles = obstacles_by(programme, by, on, known_on)
-    blocks = _blocks(items, found)
+    blocks = blocks_of(items, found)
     sources = _sources_of(items, blocks, told, known_on)
     stands = _standing(items, obstacles, blocks, sources, on)
-    needs = _by_item(found)
     codes = {number: item.facts.code for number, item in items.items()}
     edges = {(codes[item], codes[need]): lag for item, need, lag in found.needs if item in codes and need in codes}
     pasts = {
-        number: _past(item, found, told, _needs_met(item, needs, items), blocks, programme.code)
-        for number, item in items.items()
+        number: past._replace(programme=programme.code, told_on=told.get(items[number].facts.source))
+        for number, past in pasts_of(items, found, blocks).items()
     }
-    hindrances = [_obstacle_past(each, told, on, programme.code) for each in obstacles if each.since]
+    hindrances = [
+        obstacle_past(each, told.get(each.source.code), on, programme.code) for each in obstacles if each.since
+    ]
     unnamed = [
-        _block_past(items[number], since, programme.code)
+        block_past(items[number], since, programme.code)
         for number, since in blocks.items()
         if f"{BLOCK}{codes[number]}" in stands.get(number, ())
     ]
     last = min(on, known_on or on)
     until = max([day for day in told.values() if day and day <= last], default=last)
-    plan = _plan(items, pasts, stands, edges, obstacles, unnamed, (on, until), told, programme.code)
-    taught = (*pasts.values(), *hindrances, *unnamed)
-    return Read(programme, items, {item.facts.code: item for item in items.values()}, taught, plan, edges, until)
+    plan = _plan(items, pasts, stands, edges, obstacles, unnamed, (on, until), told, programme)
+    own = (*pasts.values(), *hindrances, *unnamed)
+    facts = {item.facts.code: item for item in items.values()}
+    others = elsewhere(programme, by, on=on, known_on=known_on)
+    return Read(programme, items, facts, own, plan, edges, until, others)
 
 
 def _published(programme: Programme) -> dict[str, date | None]:
     """When each source came out, by its code; None where it bears no day."""
     rows = Source.objects.filter(programme=programme).values_list("code", "published_on")
     return {code: last_day_or_none(day) for code, day in rows}
-
-
-def _blocks(items: Mapping[int, Item], found: Ground) -> dict[int, date]:
-    """Since when something stands in the way of each open promise that is blocked."""
-    return {
-        number: since
-        for number, item in items.items()
-        if item.standing.is_open and item.standing.is_blocked
-        for since in [blocked_since(found.promises[number][1])]
-        if since
-    }
-
-
-def blocked_since(promise: Promise) -> date | None:
-    """The first report of a block after the last report of movement."""
-    moved = max((each.on for each in promise.readings if each.says in ("partly", "delivered")), default=date.min)
-    return min((each.on for each in promise.readings if each.says == "blocked" and each.on >= moved), default=None)
 
 
 def _sources_of(
@@ -164,73 +155,6 @@ def stands(obstacle: Obstacle, on: date) -> bool:
     return until is None or until > on
 
 
-def _past(
-    item: Item,
-    found: Ground,
-    told: Mapping[str, date | None],
-    needs_met_on: date | None,
-    blocks: Mapping[int, date],
-    programme: str,
-) -> Past:
-    facts, standing = item.facts, item.standing
-    promise = found.promises[facts.number][1]
-    ended = None if standing.is_open or standing.is_kept else ended_by(promise, date.max - timedelta(days=1))
-    return Past(
-        facts.code,
-        facts.kind,
-        facts.debtor,
-        facts.zone,
-        programme,
-        facts.made_on,
-        told.get(facts.source),
-        item.due_by,
-        standing.kept_on,
-        ended[0] if ended else None,
-        needs_met_on,
-        bool(item.waits_for),
-        blocks.get(facts.number),
-    )
-
-
-def _needs_met(item: Item, needs: Mapping[int, list[tuple[int, int]]], items: Mapping[int, Item]) -> date | None:
-    """Since when a promise has those that it needs and that are kept, lags over."""
-    days = []
-    for need, lag in needs.get(item.facts.number, ()):
-        kept_on = items[need].standing.kept_on if need in item.has else None
-        if kept_on:
-            days.append(kept_on + timedelta(days=min(lag, MOST_LAG_DAYS)))
-    return max(days, default=None)
-
-
-def _by_item(found: Ground) -> dict[int, list[tuple[int, int]]]:
-    """What each promise needs, with the days between."""
-    by_item: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for item, need, lag in found.needs:
-        by_item[item].append((need, lag))
-    return by_item
-
-
-def _obstacle_past(each: Obstacle, told: Mapping[str, date | None], on: date, programme: str) -> Past:
-    until = last_day_or_none(each.until)
-    over = until if until and until <= on else None
-    party, zone = each.party.code if each.party else "", each.zone.code if each.zone else ""
-    return Past(
-        each.code,
-        OBSTACLE + each.kind,
-        party,
-        zone,
-        programme,
-        each.since,
-        told.get(each.source.code),
-        kept_on=over,
-    )
-
-
-def _block_past(item: Item, since: date, programme: str) -> Past:
-    facts = item.facts
-    return Past(BLOCK + facts.code, UNNAMED, facts.debtor, facts.zone, programme, since.isoformat(), since)
-
-
 def _plan(
     items: Mapping[int, Item],
     pasts: Mapping[int, Past],
@@ -240,10 +164,12 @@ def _plan(
     unnamed: Iterable[Past],
     days: tuple[date, date],
     told: Mapping[str, date | None],
-    programme: str,
+    programme: Programme,
 ) -> Plan:
     still = [number for number, item in items.items() if item.standing.is_open]
     own = _own_workers(items, still)
+    calendars = calendars_of(programme.charter)
+    calendar_of = _calendars(programme, calendars)
     promises = tuple(
         Open(
             pasts[number],
@@ -253,19 +179,30 @@ def _plan(
             float(items[number].facts.exports_usd or 0),
             stands.get(number, ()),
             pasts[number].needs_met_on,
+            calendar_of(pasts[number]),
         )
         for number in still
     )
     named = {code for codes in stands.values() for code in codes}
     hindrances = [
-        Standing(_obstacle_past(each, told, days[0], programme), each.kind, each.summary_en)
+        Standing(
+            obstacle_past(each, told.get(each.source.code), days[0], programme.code), each.kind, each.summary_en
+        )
         for each in obstacles
         if each.code in named
     ]
     hindrances += [Standing(past, "unnamed", "") for past in unnamed]
     here = {items[number].facts.code for number in still}
     needs = tuple((item, need, lag) for (item, need), lag in edges.items() if {item, need} <= here)
-    return Plan(*days, promises, tuple(hindrances), needs)
+    return Plan(*days, promises, tuple(hindrances), needs, calendars)
+
+
+def _calendars(programme: Programme, calendars: Iterable[Calendar]) -> Callable[[Past], str]:
+    """The code of the calendar of the debtor's country; where none is known, of the zone's, if any."""
+    found = {each.country: each.code for each in calendars}
+    parties = dict(Party.objects.filter(programme=programme).values_list("code", "country")) if found else {}
+    zones = dict(Zone.objects.filter(programme=programme).values_list("code", "country")) if found else {}
+    return lambda past: found.get(parties.get(past.debtor, "")) or found.get(zones.get(past.zone, ""), "")
 
 
 def _own_workers(items: Mapping[int, Item], still: Iterable[int]) -> dict[int, float]:

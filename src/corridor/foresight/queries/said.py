@@ -21,7 +21,7 @@ def said(found: Forecast, *, with_kept_only: bool = False) -> list[Said]:
     outlook = found.outlook
     if outlook.woven is None:
         return []
-    finishes = drawn(outlook.woven, outlook.seed, SCORED_SCENARIOS)
+    finishes = np.maximum(drawn(outlook.woven, outlook.seed, SCORED_SCENARIOS) - outlook.plan.silent_days, 0.0)
     rank = np.minimum((SHARES * SCORED_SCENARIOS).astype(int), SCORED_SCENARIOS - 1)
     dates = _dates(found)
     slip = mean_slip(found)

@@ -5,10 +5,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from corridor.foresight.queries.forecast import Forecast
+from corridor.foresight.rules.calendars import Calendar
 from corridor.foresight.rules.history import AT_ONCE, NO_DAY, UNSEEN, WAITING
 from corridor.foresight.rules.network import MONTH_DAYS
 from corridor.foresight.rules.outlook import (
@@ -120,9 +122,19 @@ class Shown(Wording):
             silent=self.number(sum(lessons.silent.values())),
             why=self.silence(),
         )
+        others = lessons.elsewhere
+        if others:
+            names = self.found.read.elsewhere.programmes
+            yield _("{n} of these are of other programmes: {names}.").format(
+                n=self.number(len(others)),
+                names=", ".join(
+                    str(names[code].name_in(self.language)) for code in sorted({each.programme for each in others})
+                ),
+            )
         if self.found.read.until < self.outlook.on:
             yield _(
-                "The newest source is of {day}. Nobody has told of anything since, so clocks stand still from then."
+                "The newest source is of {day}. Nobody has told of anything since: "
+                "what is open may be there already."
             ).format(day=self.day(self.found.read.until))
         # xgettext: no-python-format
         yield _(
@@ -135,10 +147,29 @@ class Shown(Wording):
                 yield _("Promises of {what} move together by {share} ({how}).").format(
                     what=what, share=self.hundredths(each.loading), how=how
                 )
+            yield from self.calendars(self.outlook.woven.calendars)
         yield _("A promise begins when all that it needs is there; what stands in its way must go first.")
         yield _(
             "Workers and exports count as they were pledged, from the due date on, or from today, for ten years."
         )
+
+    def calendars(self, laid: Iterable[Calendar | None]) -> Iterable[str]:
+        """By whose working days promises are done, and what is not known of these."""
+        for each in sorted({each for each in laid if each}):
+            told = _(
+                "By the calendar “{calendar}” nothing is done on {weekend}, nor on its fixed holidays ({n} a year)."
+            ).format(
+                calendar=each.code,
+                weekend=", ".join(str(WEEKDAYS[day]) for day in each.weekend) or "–",
+                n=self.number(len(each.holidays)),
+            )
+            if each.movable:
+                told += " " + _("Not counted, as nobody told on which days they fall: {names}.").format(
+                    names=", ".join(each.movable)
+                )
+            if not each.is_checked:
+                told += " " + _("Nobody has checked this calendar yet.")
+            yield told
 
     def silence(self) -> str:
         """Why some promises teach nothing."""

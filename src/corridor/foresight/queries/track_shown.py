@@ -1,6 +1,6 @@
 """How forecasts did, as text and shapes of one language: those published, and those that would have been made."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -34,7 +34,7 @@ TESTED: Kept[Track] = Kept(standing=16, own=8)
 def back_tested(programme: Programme, by: Actor, *, on: date, asker: Asker | None = None) -> Track:
     """The back-test, from memory until another fact is told. It takes some seconds. Refuses with Later."""
     # What no entry of the journal has changed since.
-    key = (programme, by, last_event(programme.code), on)
+    key = (programme, by, last_event(), on)
     return TESTED.once(key, lambda: backtest(programme, by, on=on), asker)
 
 
@@ -70,6 +70,18 @@ def shown_tracks(
             ],
             "least": ngettext("{n} day", "{n} days", SHORTEST_WATCHED).format(n=words.number(SHORTEST_WATCHED)),
         }
+
+
+def unseen_sentence(whole: Score, number: Callable[[float], str]) -> str:
+    """How many had been kept already when it was forecast that they would be, and how it went with the others."""
+    return _(
+        "{n} of them had been kept before the day of the forecast, and nothing known then said so; "
+        "of all others {expected} were expected and {kept} were kept."
+    ).format(
+        n=number(whole.unseen),
+        expected=number(round(whole.expected_open)),
+        kept=number(whole.kept - whole.unseen),
+    )
 
 
 class Tracked(Wording):
@@ -122,6 +134,8 @@ class Tracked(Wording):
             expected=self.number(round(whole.expected)),
             kept=self.number(whole.kept),
         )
+        if whole.unseen:
+            yield unseen_sentence(whole, self.number)
         if whole.kept_only is None:
             yield _("Mean error: {ours}.").format(ours=self.days(whole.ours))
         else:

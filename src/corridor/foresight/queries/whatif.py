@@ -52,7 +52,7 @@ def as_things_stand(
         return forecast_of(programme, by, on=on, known_on=known_on, is_kept=asker is None)
 
     # What no entry of the journal has changed since.
-    return BASES.once((programme, by, last_event(programme.code), on, known_on), made, asker)
+    return BASES.once((programme, by, last_event(), on, known_on), made, asker)
 
 
 def under(base: Forecast, changes: Sequence[str], asker: Asker | None = None) -> Forecast:
@@ -167,7 +167,9 @@ class Changed(Shown):
             "slow": _("What is left of everything by “{name}” takes {n} times as long"),
             "stalled": _("{share} of all promises are taken not to move, before any history"),
             "reference": _("Half of all “{name}” is taken to be done within {n} days, before any history"),
-        }[change.what].format(**facts)
+            "calendars": _("Any day is a working day"),
+            "elsewhere": _("What other programmes did teaches nothing"),
+        }[change.name if change.what == "without" else change.what].format(**facts)
 
     def beside(self, others: Mapping[str, Forecast]) -> dict[str, Any]:
         every = [self.found, *others.values()]

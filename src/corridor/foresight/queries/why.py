@@ -216,16 +216,27 @@ class _Why(Shown):
 
     def lesson(self, each: LearnedFrom) -> dict[str, Any]:
         """A past promise that it was learned from."""
-        item = self.found.read.facts.get(each.past.code)
+        past, read = each.past, self.found.read
+        is_obstacle = past.kind.startswith(OBSTACLE)
+        home = read.elsewhere.programmes.get(past.programme)
+        if is_obstacle:
+            title = self.obstacle_title(past._replace(code="") if home else past)
+        elif home:
+            title = read.elsewhere.titles[past.programme, past.code]
+        else:
+            title = read.facts[past.code].facts.title
         took = _("took {days}") if not each.is_open else _("runs for {days} so far")
         return {
-            "code": each.past.code,
-            "title": item.facts.title if item else self.obstacle_title(each.past),
-            "is_obstacle": item is None,
-            "is_recorded": item is not None or each.past.code in self.summaries,
+            "code": past.code,
+            "title": title,
+            "programme": past.programme,
+            # Said only where it is another one.
+            "programme_name": home.name_in(self.language) if home else "",
+            "is_obstacle": is_obstacle,
+            "is_recorded": not is_obstacle or (not home and past.code in self.summaries),
             "took": took.format(days=self.days(each.days)),
-            "made": self.day(each.past.made_on),
-            "kept": self.day(each.past.kept_on),
+            "made": self.day(past.made_on),
+            "kept": self.day(past.kept_on),
             "share": self.percent(max(0.0, each.share)),
         }
 

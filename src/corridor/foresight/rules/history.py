@@ -36,6 +36,7 @@ class Past(NamedTuple):
 
     told_on: by when its source had told of it. needs_met_on: since when it had all it needs, lags over.
     waits: something it needs is open. blocked_on: since when something stands in its way.
+    seen_until: of another programme, the day of its newest source.
     """
 
     code: str
@@ -51,6 +52,7 @@ class Past(NamedTuple):
     needs_met_on: date | None = None
     waits: bool = False
     blocked_on: date | None = None
+    seen_until: date | None = None
 
 
 class Clock(NamedTuple):
@@ -81,6 +83,8 @@ def clock(past: Past, until: date) -> Clock:
     if ended and made > ended:
         # A date cut short: made in 2023, kept in August 2023.
         made = first_day(past.made_on)
+    if is_told_late(past):
+        return Clock(made, 0.0, False, AT_ONCE)
     if past.waits and not ended:
         return Clock(made, 0.0, True, WAITING)
     began = made
@@ -91,6 +95,18 @@ def clock(past: Past, until: date) -> Clock:
     if days <= 0:
         return Clock(began, 0.0, past.kept_on is None, AT_ONCE if past.kept_on else UNSEEN)
     return Clock(began, days, past.kept_on is None)
+
+
+def is_told_late(past: Past) -> bool:
+    """Whether a promise was told of only when it was there.
+
+    Nobody ever saw it open, as what is asked about is: had it not come, nobody would have told of it.
+
+    >>> road = Past("road", "road", "board", "", "isles", "2020-01-31", date(2020, 7, 1), kept_on=date(2020, 6, 30))
+    >>> is_told_late(road), is_told_late(road._replace(told_on=date(2020, 2, 1)))
+    (True, False)
+    """
+    return bool(past.kept_on and past.told_on and past.told_on >= past.kept_on)
 
 
 def elapsed(past: Past, on: date) -> float:
@@ -163,6 +179,11 @@ class Lessons:
         return int((~self.known.history.is_open).sum())
 
     @property
+    def elsewhere(self) -> tuple[Past, ...]:
+        """Those of other programmes that taught something."""
+        return tuple(past for past in self.taught if past.seen_until)
+
+    @property
     def still_open(self) -> int:
         """How many taught that it takes longer than so far."""
         return int(self.known.history.is_open.sum())
@@ -170,14 +191,14 @@ class Lessons:
 
 @lru_cache(maxsize=8)
 def lessons(pasts: tuple[Past, ...], until: date, assumptions: Assumptions) -> Lessons:
-    """Learn from what is known of promises and obstacles until a day.
+    """Learn from what is known of promises and obstacles until a day; of other programmes until a day of theirs.
 
     >>> road = Past("road", "road", "board", "", "isles", "2020-01-31", kept_on=date(2020, 6, 30))
     >>> found = lessons((road, road._replace(code="b", made_on="")), date(2021, 1, 1), Assumptions())
     >>> found.kept, found.silent
     (1, {'no-day': 1})
     """
-    clocks = [clock(past, until) for past in pasts]
+    clocks = [clock(past, past.seen_until or until) for past in pasts]
     rows = [(past, ran) for past, ran in zip(pasts, clocks, strict=True) if not ran.why_not]
     silent = Counter(ran.why_not for ran in clocks if ran.why_not)
     taught = tuple(past for past, _ran in rows)

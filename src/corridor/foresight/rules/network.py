@@ -1,19 +1,22 @@
 """Open promises and what stands in their way as a network that the numeric core can simulate.
 
-Day 0 is the day of the forecast. What is kept is in no network: it only says from when others can begin.
+Day 0 is the day of the newest source: what is known is known of that day, and time has run since, told of or not.
+What is kept is in no network: it only says from when others can begin.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
 import numpy as np
 
+from corridor.base.days import last_day
 from corridor.engine.durations_common import Common, common_factors
 from corridor.engine.durations_forecast import LONGEST, SCORES, Forecast, forecast
-from corridor.engine.network import Network, build
+from corridor.engine.network import HORIZON, Network, build
 from corridor.engine.work import Work, quantiles
+from corridor.foresight.rules.calendars import Calendar, working_days
 from corridor.foresight.rules.history import Lessons, Past, elapsed
 from corridor.foresight.rules.scenario import Edges, Scenario
 
@@ -24,12 +27,15 @@ MONTH_DAYS = YEAR_DAYS / 12
 OBSTACLE_SIGN = "!"
 # Days; a hundred years, the longest that is drawn.
 FURTHEST = 36_500.0
+# Days; after eighty years of silence it is all one.
+MOST_SILENT = 30_000.0
 
 
 class Open(NamedTuple):
     """An open promise as the network takes it; `due_on` is the first date, on its last day.
 
     stands_before: codes of the obstacles that it waits for. ready_on: a day before which its own work cannot begin.
+    calendar: the code of that by which it is done on a working day; none where no country or calendar is known.
     """
 
     past: Past
@@ -39,6 +45,7 @@ class Open(NamedTuple):
     exports_usd: float = 0.0
     stands_before: tuple[str, ...] = ()
     ready_on: date | None = None
+    calendar: str = ""
 
 
 class Standing(NamedTuple):
@@ -53,7 +60,7 @@ class Standing(NamedTuple):
 class Plan:
     """What is simulated: promises, obstacles, who needs whom with days between, as of which day.
 
-    until: the day of the newest source. Nobody has told of anything since, so the clocks stand still from then on.
+    until: the day of the newest source, from which is simulated. What came since then nobody has told.
     """
 
     on: date
@@ -61,6 +68,12 @@ class Plan:
     promises: tuple[Open, ...]
     obstacles: tuple[Standing, ...]
     needs: tuple[tuple[str, str, int], ...]
+    calendars: tuple[Calendar, ...] = ()
+
+    @property
+    def silent_days(self) -> float:
+        """Days from the newest source to the day of the forecast."""
+        return min(MOST_SILENT, float((self.on - self.until).days))
 
     def changed(self, scenario: Scenario, edges: Edges) -> "Plan":
         """The same with the dates and needs of a scenario; who needs whom is told with what is closed."""
@@ -70,12 +83,16 @@ class Plan:
         promises = tuple(each._replace(due_on=dues.get(each.past.code, each.due_on)) for each in self.promises)
         waits = {item for item, _need, _lag in needs}
         freed = tuple(each._replace(past=each.past._replace(waits=each.past.code in waits)) for each in promises)
-        return Plan(self.on, self.until, freed, self.obstacles, needs)
+        return replace(self, promises=freed, needs=needs)
 
 
 @dataclass(frozen=True, eq=False)
 class Woven:
-    """A network, and what was put into it: names in order, the forecast of each one's own work, shared factors."""
+    """A network, and what was put into it: names in order, the forecast of each one's own work, shared factors.
+
+    due: days from the newest source to the date promised; infinite where none is.
+    calendars: by which each is done on a working day, if any.
+    """
 
     network: Network
     names: tuple[str, ...]
@@ -84,6 +101,7 @@ class Woven:
     began: tuple[date, ...]
     common: tuple[Common, ...]
     due: tuple[float, ...]
+    calendars: tuple[Calendar | None, ...]
 
     def place(self, code: str) -> int:
         """Where a promise or an obstacle stands in the network."""
@@ -102,24 +120,31 @@ def weave(plan: Plan, lessons: Lessons, scenario: Scenario) -> Woven:
     own = own_work(lessons, pasts, gone, began)
     names = tuple(each.past.code for each in plan.promises) + tuple(_sign(each) for each in plan.obstacles)
     done = {**scenario.days("done"), **{OBSTACLE_SIGN + code: day for code, day in scenario.days("clear").items()}}
-    ready = [each.ready_on for each in plan.promises] + [None] * len(plan.obstacles)
+    ready = [_ready(each) for each in plan.promises] + [None] * len(plan.obstacles)
     common = common_factors(lessons.known, ("debtor", "zone"))
-    due = [_days(each.due_on, plan.on, np.inf) for each in plan.promises] + [np.inf] * len(plan.obstacles)
+    due = [_days(each.due_on, plan.until, np.inf) for each in plan.promises] + [np.inf] * len(plan.obstacles)
+    today = plan.silent_days
+    calendars = _calendars(plan, scenario, {name for name in names if name in done})
+    laid = tuple(dict.fromkeys(each for each in calendars if each))
     network = build(
         names,
         [_work(own, row, scenario.times(past.kind, past.debtor)) for row, past in enumerate(pasts)],
         [*((need, item, min(lag, FURTHEST)) for item, need, lag in plan.needs), *_obstructed(plan)],
         release=[
-            max(0.0, _days(done.get(name) or day, plan.on, 0.0)) for name, day in zip(names, ready, strict=True)
+            max(0.0, _days(done.get(name) or day, plan.until, 0.0)) for name, day in zip(names, ready, strict=True)
         ],
         due=[max(day, 0.0) if np.isfinite(day) else 0.0 for day in due],
+        loss_from=[max(day, today) if np.isfinite(day) else today for day in due],
+        horizon=HORIZON + today,
+        calendars=[laid.index(each) if each else -1 for each in calendars],
+        working_days=[working_days(each, plan.until, int(HORIZON + today) + 1) for each in laid],
         done=[name in done for name in names],
         factors=[_factors(past) for past in pasts],
         loadings=[_loadings(past, common) for past in pasts],
         workers=[each.workers for each in plan.promises] + [0.0] * len(plan.obstacles),
         exports=[each.exports_usd / YEAR_DAYS for each in plan.promises] + [0.0] * len(plan.obstacles),
     )
-    return Woven(network, names, own, gone, tuple(began), common, tuple(due))
+    return Woven(network, names, own, gone, tuple(began), common, tuple(due), calendars)
 
 
 def own_work(
@@ -141,6 +166,19 @@ def own_work(
 
 def _sign(standing: Standing) -> str:
     return OBSTACLE_SIGN + standing.past.code
+
+
+def _calendars(plan: Plan, scenario: Scenario, done: Set[str]) -> tuple[Calendar | None, ...]:
+    """By which calendar each is done; what is said to be there on a day is there on it, and obstacles go on any."""
+    known = {} if scenario.without("calendars") else {each.code: each for each in plan.calendars}
+    found = [None if each.past.code in done else known.get(each.calendar) for each in plan.promises]
+    return (*found, *[None] * len(plan.obstacles))
+
+
+def _ready(promise: Open) -> date | None:
+    """The day before which its own work cannot begin: it has all it needs, and it was made."""
+    made = last_day(promise.past.made_on) if promise.past.made_on else None
+    return max(filter(None, (promise.ready_on, made)), default=None)
 
 
 def _began(past: Past, on: date) -> date:

@@ -16,6 +16,7 @@ from corridor.engine.network import Network
 from corridor.engine.rows import FAR, TICKS
 from corridor.engine.runs import Draws, all_chunks, finishes
 from corridor.engine.sweep import Question, Sums
+from corridor.foresight.rules.calendars import Calendar, next_working
 from corridor.foresight.rules.history import Lessons, Past, lessons
 from corridor.foresight.rules.network import (
     MONTH_DAYS,
@@ -155,7 +156,9 @@ def foresee(
     woven = weave(plan, lessons, scenario)
     network = woven.network
     draws = Draws(seed, scenarios)
-    marks = np.column_stack([brackets(network, draws), np.full(len(woven.names), int(YEAR_DAYS * TICKS), np.int32)])
+    today = plan.silent_days
+    year = np.full(len(woven.names), int((today + YEAR_DAYS) * TICKS), np.int32)
+    marks = np.column_stack([brackets(network, draws), year])
     # What never comes counts too, so the slopes reach beyond the horizon; nothing is late by more than that.
     horizon = network.arrays.horizon
     sums = run(network, draws, marks, Question(network.arrays.due, horizon, np.int32(FAR)))
@@ -166,7 +169,10 @@ def foresee(
     lost = network.callers(sums.slopes / scenarios / np.tile(np.array(network.units), 2)) * moved[:, None]
     waiting = {item for item, _need, _lag in plan.needs}
     waiting |= {each.past.code for each in plan.promises if each.stands_before}
-    seen = [[_day(plan.on, each, network.horizon) for each in row] for row in days.tolist()]
+    seen = [
+        [_day(plan.on, each - today, network.horizon - today, calendar) for each in row]
+        for row, calendar in zip(days.tolist(), woven.calendars, strict=True)
+    ]
     rows = [
         Foreseen(
             code=name.removeprefix(OBSTACLE_SIGN),
@@ -174,7 +180,7 @@ def foresee(
             p50=seen[at][1],
             p80=seen[at][2],
             p90=seen[at][3],
-            chance=_chance(woven.due[at], float(shares[at, 0])),
+            chance=_chance(woven.due[at] - today, float(shares[at, 0])),
             within_year=float(shares[at, 1]),
             criticality=float(shares[at, 2] * moved[at]),
             workers=float(lost[at, WORKERS]),
@@ -208,16 +214,18 @@ def _chance(due: float, share: float) -> float | None:
     return 0.0 if due < 0 else share
 
 
-def _day(on: date, days: float, horizon: float) -> date | None:
-    """A day, or None where it is not in sight within the horizon."""
+def _day(on: date, days: float, horizon: float, calendar: Calendar | None) -> date | None:
+    """A day, or None where it is not in sight within the horizon; a working day, unless it may be there already."""
     if not np.isfinite(days) or days >= horizon:
         return None
     day = on + timedelta(days=int(np.ceil(max(days, 0.0))))
+    if calendar and day > on:
+        day = next_working(calendar, day)
     return day if day.year <= LATEST else None
 
 
 def drawn(woven: Woven, seed: int, scenarios: int) -> NDArray[np.float64]:
-    """Finishes as they were drawn, (items, scenarios) days, the smallest first; for scoring."""
+    """Finishes as they were drawn, (items, scenarios) days from the newest source on, the smallest first."""
     network = woven.network
     out = np.empty((len(network.place), scenarios))
     # Blocks hold at most so many scenarios; plain draws are one block.

@@ -35,6 +35,7 @@ def outlook_as_plain(outlook: Outlook, known_on: date | None) -> dict[str, Any]:
         "assumptions": {
             "stalled_before_history": lessons.assumptions.stalled,
             "medians": dict(lessons.assumptions.medians),
+            "calendars": sorted({each.code for each in outlook.woven.calendars if each} if outlook.woven else ()),
             "moving_together": {
                 each.level: {"loading": round(each.loading, 4), "measured": each.learned}
                 for each in (outlook.woven.common if outlook.woven else ())
@@ -104,6 +105,8 @@ def score_as_plain(score: Score) -> dict[str, Any]:
         "promises": score.items,
         "kept": score.kept,
         "expected": round(score.expected, 2),
+        "kept_before_and_not_told": score.unseen,
+        "expected_of_the_others": round(score.expected_open, 2),
         "ours": _rounded(score.ours),
         "kept_only": _rounded(score.kept_only),
         "nothing": _rounded(score.nothing),

@@ -9,6 +9,8 @@
     slow:party=mill-works*0.5  the same of every promise that the party owes
     stalled=0.2                a fifth of all promises is taken not to move, before any history
     reference:works=600        half of such works is taken to be done in 600 days, before any history
+    without:calendars          any day is a working day
+    without:elsewhere          what other programmes did teaches nothing
 
 A line that says a day in the past, names nothing, or contradicts another line is told with its number.
 """
@@ -37,6 +39,7 @@ SHAPES = {
     "slow": re.compile(rf"slow:(?P<of>kind|party)=(?P<name>{CODE})\*(?P<number>{NUMBER})"),
     "stalled": re.compile(rf"stalled=(?P<number>{NUMBER})"),
     "reference": re.compile(rf"reference:(?P<name>{CODE})=(?P<number>{NUMBER})"),
+    "without": re.compile(r"without:(?P<name>calendars|elsewhere)"),
 }
 Edges = Mapping[tuple[str, str], int]
 
@@ -106,6 +109,14 @@ class Scenario:
     def days(self, what: str) -> dict[str, date]:
         """The day given for each promise or obstacle by changes of one kind."""
         return {each.item or each.obstacle: each.on for each in self.of(what) if each.on}
+
+    def without(self, name: str) -> bool:
+        """Whether something that is assumed otherwise is left out.
+
+        >>> Scenario(read(["without:calendars"])[0]).without("calendars")
+        True
+        """
+        return any(each.name == name for each in self.of("without"))
 
     def times(self, kind: str, party: str) -> float:
         """How many times as long the rest of a promise takes.
@@ -189,7 +200,7 @@ def _strange(change: Change, known: Known, on: date) -> Iterable[tuple[str, dict
     if change.obstacle and change.obstacle not in known.obstacles:
         yield "unknown-obstacle", {"found": change.obstacle}
     named = {"kind": known.kinds, "party": known.parties}.get(change.of, known.kinds)
-    if change.name and change.name not in named:
+    if change.name and change.what != "without" and change.name not in named:
         yield f"unknown-{change.of or 'kind'}", {"found": change.name}
     if change.on and change.on < on:
         yield "past", {"found": change.on.isoformat(), "today": on.isoformat()}

@@ -25,6 +25,8 @@ SHORTEST_WATCHED = 90
 SHARES: NDArray[np.float64] = np.arange(0.02, 1.0, 0.04)
 BEYOND = 3_653.0
 BANDS = (0.1, 0.5, 0.8)
+# What was kept before the day of the forecast, though nothing known then said so, counts as kept on it.
+AT_ONCE = 0.5
 
 Floats = NDArray[np.float64]
 
@@ -44,7 +46,7 @@ class Said(NamedTuple):
 
 
 class Came(NamedTuple):
-    """What came: days until it was kept, infinite where it was not; days until its date, if it has one."""
+    """What came: days until it was kept, AT_ONCE where it was before, infinite where it was not; until its date."""
 
     days: float
     due: float | None = None
@@ -69,6 +71,7 @@ class Score(NamedTuple):
     """How one forecast, or several together, did.
 
     kept, expected: how many were kept while watched, and how many were said to be.
+    unseen: how many of those kept had been kept before, which nobody could know. expected_open: of all the others.
     ours, kept_only, nothing: mean score of all; the last is of saying that nothing will be kept.
     dated, ours_dated, promised, slipped: of those that bore a date.
     bands: for P10, P50 and P80, of those whose such day was watched: how many were kept by then.
@@ -87,6 +90,8 @@ class Score(NamedTuple):
     promised: float | None
     slipped: float | None
     bands: tuple[Band, ...]
+    unseen: int = 0
+    expected_open: float = 0.0
 
 
 def within(curve: Sequence[float], days: Floats) -> Floats:
@@ -116,8 +121,8 @@ def score(made: Forecasted) -> Score:
 
     >>> said = Said("a", (100.0,) * 25, None, 50.0, 60.0)
     >>> found = score(Forecasted(date(2024, 6, 30), 365, (said,), (Came(110.0, 50.0),)))
-    >>> round(found.ours), round(found.promised), round(found.slipped), found.kept
-    (10, 60, 50, 1)
+    >>> round(found.ours), round(found.promised), round(found.slipped), found.kept, found.unseen
+    (10, 60, 50, 1, 0)
     """
     days, outcome = middles(made.watched), _outcomes(made)
     ours = _scores(made, outcome, lambda each: within(each.curve, days))
@@ -126,12 +131,14 @@ def score(made: Forecasted) -> Score:
     slipped = _scores(made, outcome, lambda each: None if each.slipped is None else sure(each.slipped, days))
     dated = np.isfinite(promised)
     last = np.array([float(made.watched)])
+    expected = np.array([within(each.curve, last)[0] for each in made.said])
+    unseen = np.array([each.days <= AT_ONCE for each in made.came], np.bool_)
     return Score(
         made.as_of,
         made.watched,
         len(made.said),
         made.kept,
-        float(sum(within(each.curve, last)[0] for each in made.said)),
+        float(expected.sum()),
         float(np.nanmean(ours)) if len(ours) else 0.0,
         _mean(kept_only),
         _mean(_scores(made, outcome, lambda _each: np.zeros(len(days)))) or 0.0,
@@ -140,6 +147,8 @@ def score(made: Forecasted) -> Score:
         _mean(promised),
         _mean(slipped[dated]),
         tuple(coverage(_by_then(made, share), share) for share in BANDS),
+        int(unseen.sum()),
+        float(expected[~unseen].sum()),
     )
 
 
@@ -199,6 +208,8 @@ def together(scores: Sequence[Score]) -> Score | None:
         mean([each.promised for each in scores], dated),
         mean([each.slipped for each in scores], dated),
         bands,
+        sum(each.unseen for each in scores),
+        sum(each.expected_open for each in scores),
     )
 
 

@@ -68,7 +68,9 @@ def helps(
     def helped(lines: list[str]) -> Help:
         after = asked(Scenario((*outlook.scenario.changes, *read(lines)[0])))
         spared = max(0.0, before.loss[0] - after.loss[0])
-        return Help(tuple(lines), spared, before.foreseen[code].within_year, after.foreseen[code].within_year)
+        # It may be there already, untold; that it comes later then is no help.
+        was, would = before.foreseen[code].within_year, after.foreseen[code].within_year
+        return Help(tuple(lines), spared, was, max(was, would))
 
     before = asked(outlook.scenario)
     tried = list(candidates)

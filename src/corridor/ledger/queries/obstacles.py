@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
+
 from corridor.base.actors import Actor
 from corridor.base.days import by_then
 from corridor.ledger import access
@@ -18,10 +20,19 @@ def obstacles_at(programme: Programme, by: Actor, zone: str) -> list[Obstacle]:
 
 def obstacles_by(programme: Programme, by: Actor, on: date, known_on: date | None) -> list[Obstacle]:
     """The obstacles that somebody may see and that had begun by a day, overcome ones among them, as recorded."""
-    rows = access.obstacles_seen(by, programme).select_related("source", "zone", "party").order_by("id")
+    return _begun(access.obstacles_seen(by, programme), on, known_on)
+
+
+def obstacles_elsewhere(programme: Programme, by: Actor, on: date, known_on: date | None) -> list[Obstacle]:
+    """The same of all other programmes."""
+    others = access.all_obstacles_seen(by).exclude(programme=programme)
+    return _begun(others.select_related("programme"), on, known_on)
+
+
+def _begun(seen: QuerySet[Obstacle], on: date, known_on: date | None) -> list[Obstacle]:
     return [
         each
-        for each in rows
+        for each in seen.select_related("source", "zone", "party").order_by("id")
         if by_then(each.since, on) and was_known(each.source.published_on, each.recorded_at.date(), known_on)
     ]
 

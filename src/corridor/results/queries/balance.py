@@ -66,9 +66,11 @@ MARKS: Mapping[str, Mapping[str, Any]] = {
 PLEDGING = Q(workers__gt=0) & ~Q(state__in=ENDED)
 
 
-def last_event(programme: str) -> int:
-    """The number of the last entry of the journal that tells of a fact of a programme; 0 where there is none."""
-    rows = Event.objects.filter(programme=programme, table__in=FACT_TABLES)
+def last_event(programme: str = "") -> int:
+    """The number of the last entry of the journal on a fact of a programme, or of any; 0 where there is none."""
+    rows = Event.objects.filter(table__in=FACT_TABLES)
+    if programme:
+        rows = rows.filter(programme=programme)
     return rows.order_by("-id").values_list("id", flat=True).first() or 0
 
 
