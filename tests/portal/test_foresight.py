@@ -285,7 +285,8 @@ def test_a_page_asks_as_many_questions_of_few_rows_as_of_many(client, cpec, tmp_
     few = asked(client, f"/isles/{path.format(item='bring-water')}?{DAY}")
     many = asked(client, f"/cpec/{path.format(item='rsz-energise')}?{DAY}")
 
-    assert few == many <= 30
+    # The history of the other programmes is a third of them.
+    assert few == many <= 40
 
 
 @pytest.mark.parametrize("prefix", PREFIXES)

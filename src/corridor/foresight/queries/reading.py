@@ -200,8 +200,8 @@ def _plan(
 def _calendars(programme: Programme, calendars: Iterable[Calendar]) -> Callable[[Past], str]:
     """The code of the calendar of the debtor's country; where none is known, of the zone's, if any."""
     found = {each.country: each.code for each in calendars}
-    parties = dict(Party.objects.filter(programme=programme).values_list("code", "country")) if found else {}
-    zones = dict(Zone.objects.filter(programme=programme).values_list("code", "country")) if found else {}
+    parties = dict(Party.objects.filter(programme=programme).values_list("code", "country"))
+    zones = dict(Zone.objects.filter(programme=programme).values_list("code", "country"))
     return lambda past: found.get(parties.get(past.debtor, "")) or found.get(zones.get(past.zone, ""), "")
 
 
