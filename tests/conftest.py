@@ -1,8 +1,11 @@
 """What every test needs, and nothing more; what tests are made of stands in make.py."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.management import call_command
+from django.db import connection
 from django.test import override_settings
 from hypothesis import settings
 
@@ -12,10 +15,26 @@ from corridor.foresight.queries.whatif import as_things_stand_at
 from corridor.programme.models import Programme
 from corridor.results.queries.balance import offers_at
 from corridor.results.queries.named import names_at
+from served import new_postgresql
 
 # A slow machine is no fault of the code; Hypothesis still seeks as hard as ever.
 settings.register_profile("corridor", deadline=None)
 settings.load_profile("corridor")
+
+
+# What a test asks for when it has to do with a database: the one of the tests, or one for processes that it begins.
+OF_A_DATABASE = {"django_db_setup", "own_database"}
+
+
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL, leave out what asks for no database: it ran beside SQLite, and nothing would differ."""
+    if connection.vendor == "sqlite":
+        return
+    asking = [
+        each for each in items if OF_A_DATABASE & {*each.fixturenames} or each.get_closest_marker("django_db")
+    ]
+    config.hook.pytest_deselected(items=[each for each in items if each not in asking])
+    items[:] = asking
 
 
 @pytest.fixture(autouse=True)
@@ -46,6 +65,17 @@ def collected(tmp_path_factory):
     with override_settings(STATIC_ROOT=folder):
         call_command("collectstatic", verbosity=0, interactive=False)
     return folder
+
+
+@pytest.fixture
+def own_database() -> Iterator[dict[str, str]]:
+    """For the environment of processes that a test begins: an empty database of the kind that the tests use."""
+    if connection.vendor == "sqlite":
+        # In the home of the processes.
+        yield {"CORRIDOR_DATABASE_URL": ""}
+        return
+    with new_postgresql() as address:
+        yield {"CORRIDOR_DATABASE_URL": address}
 
 
 @pytest.fixture
