@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
 from hypothesis import settings
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 import make
 from corridor.foresight.queries.track_shown import backtest_at
@@ -56,6 +57,20 @@ def _a_home_of_their_own(tmp_path_factory):
     """What tests hand in is kept in no real home."""
     with override_settings(HOME=tmp_path_factory.mktemp("home")):
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _static_files_seen_once():
+    """WhiteNoise looks at every static file for every test client; where no file changes, once will do."""
+    look, seen = WhiteNoiseMiddleware.update_files_dictionary, {}
+
+    def remembered(self, root, prefix):
+        if (root, prefix) not in seen:
+            look(self, root, prefix)
+            seen[root, prefix] = dict(self.files)
+        self.files.update(seen[root, prefix])
+
+    WhiteNoiseMiddleware.update_files_dictionary = remembered
 
 
 @pytest.fixture(scope="session")
