@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test import override_settings
 from hypothesis import settings
 from whitenoise.middleware import WhiteNoiseMiddleware
@@ -80,6 +80,14 @@ def collected(tmp_path_factory):
     with override_settings(STATIC_ROOT=folder):
         call_command("collectstatic", verbosity=0, interactive=False)
     return folder
+
+
+@pytest.fixture(scope="module")
+def for_the_module(django_db_setup, django_db_blocker):
+    """What fixtures of a module write after this stays until its end, below what each of its tests writes."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
