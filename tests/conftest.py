@@ -1,5 +1,6 @@
 """What every test needs, and nothing more; what tests are made of stands in make.py."""
 
+import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -24,7 +25,7 @@ settings.load_profile("corridor")
 
 
 # What a test asks for when it has to do with a database: the one of the tests, or one for processes that it begins.
-OF_A_DATABASE = {"django_db_setup", "own_database"}
+OF_A_DATABASE = {"django_db_setup", "bare_database"}
 
 
 def pytest_collection_modifyitems(config, items):
@@ -91,13 +92,40 @@ def for_the_module(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def own_database() -> Iterator[dict[str, str]]:
-    """For the environment of processes that a test begins: an empty database of the kind that the tests use."""
+def bare_database() -> Iterator[dict[str, str]]:
+    """For the environment of processes that a test begins: a database of the tests' kind, without tables."""
     if connection.vendor == "sqlite":
-        # In the home of the processes.
+        # In the home of the processes, made by the first.
         yield {"CORRIDOR_DATABASE_URL": ""}
         return
     with new_postgresql() as address:
+        yield {"CORRIDOR_DATABASE_URL": address}
+
+
+@pytest.fixture(scope="session")
+def prepared(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[str]:
+    """The tests' own database as the migrations left it, to be copied: a file, or a name on PostgreSQL."""
+    with django_db_blocker.unblock():
+        if connection.vendor == "sqlite":
+            copy = str(tmp_path_factory.mktemp("prepared") / "corridor.sqlite3")
+            connection.cursor().execute("VACUUM INTO %s", [copy])
+            yield copy
+            return
+        # It can be copied while nobody is connected.
+        connection.close()
+        with new_postgresql(template=connection.settings_dict["NAME"]) as address:
+            yield address.rpartition("/")[2]
+
+
+@pytest.fixture
+def own_database(prepared, tmp_path) -> Iterator[dict[str, str]]:
+    """The same with tables and nothing in them; SQLite stands in the folder `home` of the test."""
+    if connection.vendor == "sqlite":
+        (tmp_path / "home").mkdir()
+        shutil.copy(prepared, tmp_path / "home")
+        yield {"CORRIDOR_DATABASE_URL": ""}
+        return
+    with new_postgresql(template=prepared) as address:
         yield {"CORRIDOR_DATABASE_URL": address}
 
 

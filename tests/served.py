@@ -33,15 +33,15 @@ def corridor(home: Path, *words: object) -> str:
 
 
 @contextmanager
-def new_postgresql() -> Iterator[str]:
-    """The address of an empty database beside the one that the settings name, gone afterwards."""
+def new_postgresql(template: str = "template1") -> Iterator[str]:
+    """The address of a database beside that of the settings, gone afterwards: empty, or a copy of another."""
     import psycopg  # noqa: PLC0415 - installed only where PostgreSQL is used
 
     at = settings.DATABASES["default"]
     login = {"host": at["HOST"], "port": at["PORT"] or None, "user": at["USER"], "password": at["PASSWORD"] or None}
     name = f"parallel_{uuid4().hex}"
     with psycopg.connect(**login, dbname="postgres", autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
+        server.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         try:
             user = at["USER"] + (f":{quote(at['PASSWORD'])}" if at["PASSWORD"] else "")
             port = f":{at['PORT']}" if at["PORT"] else ""

@@ -16,9 +16,9 @@ PARTIES = ("isles", "mill", "auditor", "water-works")
 
 
 @pytest.fixture
-def empty_machine(tmp_path, own_database) -> dict[str, str]:
+def empty_machine(tmp_path, bare_database) -> dict[str, str]:
     """The environment of a machine on which nothing is loaded, on the same kind of database as the other tests."""
-    return {**os.environ, "CORRIDOR_HOME": str(tmp_path / "home"), **own_database}
+    return {**os.environ, "CORRIDOR_HOME": str(tmp_path / "home"), **bare_database}
 
 
 def corridor(environment: dict[str, str], place: Path, *batches: list[list[str]]) -> list[list[str]]:
