@@ -6,13 +6,16 @@ BIND ?= 127.0.0.1
 PORT ?= 8000
 SERVE ?= 1
 UV ?= uv
+AT_ONCE ?= 2
 export PYTHON
+# The tests begin hundreds of processes, which would compile every module anew where this is set.
+unexport PYTHONDONTWRITEBYTECODE
 
 BIN := .venv/bin
 CATALOGUES := $(wildcard src/corridor/locale/*/LC_MESSAGES/django.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint messages access picture bench bench-pages bench-load bench-at-once bench-forecast bench-durations powercut kills lock
+.PHONY: help demo test test-sqlite test-postgresql test-browser check lint messages access picture bench bench-pages bench-load bench-at-once bench-forecast bench-durations powercut kills lock
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -20,13 +23,23 @@ help: ## this list
 demo: .venv/run.stamp ## a filled programme on http://127.0.0.1:8000 (BIND=, PORT=; SERVE=0 only fills it)
 	$(BIN)/corridor demo --host $(BIND) --port $(PORT) $(if $(filter 0,$(SERVE)),--no-serve)
 
-# The first run is on SQLite whatever the caller's environment says.
-test: .venv/test.stamp ## everything: lint, types, contracts, tests on SQLite and PostgreSQL, browser
+# One part alone leaves a processor idle wherever a test waits for a server, a lock or a page.
+test: .venv/test.stamp ## everything: lint, types, contracts, tests on SQLite and PostgreSQL, browser (AT_ONCE=2 parts at a time)
 	tools/needs
-	$(MAKE) --no-print-directory lint
-	env -u CORRIDOR_DATABASE_URL $(BIN)/pytest -n 3 -m "not browser"
-	$(BIN)/python tools/with_postgres $(BIN)/pytest -n 3 -m "not browser and not once" tests --ignore=tests/house
-	env -u CORRIDOR_DATABASE_URL $(BIN)/pytest -n 2 -m browser
+	@echo "Four parts, $(AT_ONCE) at a time; each says what it found when it is done. The longest takes minutes."
+	$(MAKE) --no-print-directory --jobs=$(AT_ONCE) --output-sync=target test-sqlite lint test-postgresql test-browser
+
+# On SQLite whatever the caller's environment says.
+test-sqlite: .venv/test.stamp ## all tests but those in the browser, on SQLite
+	env -u CORRIDOR_DATABASE_URL $(BIN)/pytest -n 2 --dist worksteal -m "not browser"
+
+test-postgresql: .venv/test.stamp ## those that ask for a database, on PostgreSQL
+	$(BIN)/python tools/with_postgres $(BIN)/pytest -n 2 --dist worksteal -m "not browser and not once" \
+		tests --ignore=tests/house --ignore=tests/browser
+
+# File by file: most of a file goes into its server and what is seen of every page, which its tests share.
+test-browser: .venv/test.stamp ## the tests in the browser
+	env -u CORRIDOR_DATABASE_URL $(BIN)/pytest -n 2 --dist loadscope tests/browser
 
 check: lint ## the quick half of `make test`: format, lint, contracts, types, templates, house tests
 	$(BIN)/pytest tests/house

@@ -9,6 +9,10 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
+from urllib.parse import quote
+from uuid import uuid4
+
+from django.conf import settings
 
 COMMAND = Path(sys.executable).with_name("corridor")
 PATIENCE = 300
@@ -26,6 +30,24 @@ def corridor(home: Path, *words: object) -> str:
     return subprocess.run(
         [COMMAND, *words], env=surroundings(home), check=True, stdout=subprocess.PIPE, text=True
     ).stdout
+
+
+@contextmanager
+def new_postgresql(template: str = "template1") -> Iterator[str]:
+    """The address of a database beside that of the settings, gone afterwards: empty, or a copy of another."""
+    import psycopg  # noqa: PLC0415 - installed only where PostgreSQL is used
+
+    at = settings.DATABASES["default"]
+    login = {"host": at["HOST"], "port": at["PORT"] or None, "user": at["USER"], "password": at["PASSWORD"] or None}
+    name = f"parallel_{uuid4().hex}"
+    with psycopg.connect(**login, dbname="postgres", autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        try:
+            user = at["USER"] + (f":{quote(at['PASSWORD'])}" if at["PASSWORD"] else "")
+            port = f":{at['PORT']}" if at["PORT"] else ""
+            yield f"postgresql://{user}@{quote(at['HOST'], safe='')}{port}/{name}"
+        finally:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def free_port() -> int:

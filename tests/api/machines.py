@@ -12,8 +12,7 @@ from pathlib import Path
 
 from django.db import connection
 
-from exchange.test_parallel import new_postgresql
-from served import PATIENCE, _wait_for, free_port, surroundings
+from served import PATIENCE, _wait_for, free_port, new_postgresql, surroundings
 
 HERE = Path(__file__).with_name("with_tokens.py")
 TESTS = Path(__file__).parents[1]

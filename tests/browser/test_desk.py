@@ -2,7 +2,7 @@
 
 import pytest
 
-from browser.test_access import AXE, OVER, PREFIXES, RULES, RUN, WIDTHS
+from browser.test_access import AXE, PREFIXES, WIDTHS, look
 from browser.test_signing_in import KNOWN, blocked, tab_to
 from served import corridor, serving, surroundings
 
@@ -41,31 +41,33 @@ def sign_in(page, who):
     page.wait_for_url("**/desk/cpec/")
 
 
-@pytest.fixture(scope="module", params=WIDTHS)
-def seen(request, browser, site):
-    """What axe and the ruler find on every page in every language at one width, and on a form that was refused."""
-    viewport = {"width": request.param, "height": 900}
-    with browser.new_context(base_url=site, viewport=viewport, bypass_csp=True) as context:
+@pytest.fixture(scope="module")
+def seen(browser, site):
+    """What axe and the ruler find on every page in every language, and on a form that was refused."""
+    with browser.new_context(base_url=site, bypass_csp=True) as context:
         context.add_init_script(path=AXE)
         page, found = context.new_page(), {}
         sign_in(page, "officer")
         for prefix in PREFIXES:
             for path in PAGES:
                 page.goto(prefix + path)
-                found[prefix + path] = (page.evaluate(RUN, RULES), page.evaluate(OVER))
+                found[prefix + path] = look(page)
             page.goto(f"{prefix}{PROMISE}move/")
             page.click("form.entry button[type=submit]")
             page.wait_for_selector(".faults")
-            found[f"{prefix}refused"] = (page.evaluate(RUN, RULES), page.evaluate(OVER))
+            found[f"{prefix}refused"] = look(page)
         return found
 
 
-def test_axe_finds_nothing(seen):
-    assert {path: wrong for path, (wrong, _over) in seen.items() if wrong} == {}
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing(seen, width):
+    assert {path: found[width][0] for path, found in seen.items() if found[width][0]} == {}
+    assert len(seen) == len(PREFIXES) * (len(PAGES) + 1)
 
 
-def test_nothing_runs_over_the_edge(seen):
-    assert {path: over for path, (_wrong, over) in seen.items() if over} == {}
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_runs_over_the_edge(seen, width):
+    assert {path: found[width][1] for path, found in seen.items() if found[width][1]} == {}
 
 
 def test_evidence_is_brought_by_keyboard_and_what_is_wrong_is_said_without_leaving(page, blocked):

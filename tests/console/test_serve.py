@@ -1,11 +1,13 @@
 """The server looks at its database before it listens."""
 
+import gzip
 import os
 import signal
 import time
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 
 from served import serving
@@ -49,6 +51,23 @@ def within(seconds, is_so):
             return True
         time.sleep(0.2)
     return False
+
+
+def test_a_server_that_starts_again_compresses_only_what_has_changed(settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path
+    call_command("collectstatic", verbosity=0, interactive=False)
+    forms = [*tmp_path.rglob("*.br")]
+    sheet = next(tmp_path.glob("corridor.*.css"))
+    broken = Path(f"{sheet}.gz")
+    broken.write_bytes(broken.read_bytes()[:100])
+    for path in forms:
+        os.utime(path, (1, 1))
+
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+    assert len(forms) > 50
+    assert [path for path in forms if path.stat().st_mtime != 1] == [Path(f"{sheet}.br")]
+    assert gzip.decompress(broken.read_bytes()) == sheet.read_bytes()
 
 
 @pytest.mark.slow

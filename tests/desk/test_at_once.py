@@ -3,12 +3,10 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 
 import pytest
 from django.db import connection
 
-from exchange.test_parallel import new_postgresql
 from house.tree import ROOT
 
 HARNESS = ROOT / "bench" / "at_once.py"
@@ -18,14 +16,9 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def machine() -> Iterator[dict[str, str]]:
+def machine(own_database) -> dict[str, str]:
     """The environment of a machine with an empty database of the kind that the other tests use."""
-    environment = {**os.environ, "CORRIDOR_DATABASE_URL": "", "PYTHONWARNINGS": ""}
-    if connection.vendor != "postgresql":
-        yield environment
-        return
-    with new_postgresql() as address:
-        yield environment | {"CORRIDOR_DATABASE_URL": address}
+    return {**os.environ, **own_database, "PYTHONWARNINGS": ""}
 
 
 def harness(machine, *words):

@@ -4,15 +4,9 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
-from uuid import uuid4
 
 import pytest
-from django.conf import settings
-from django.db import connection
 
 import make
 
@@ -21,33 +15,10 @@ AT_ONCE = Path(__file__).with_name("at_once.py")
 PARTIES = ("isles", "mill", "auditor", "water-works")
 
 
-@contextmanager
-def new_postgresql() -> Iterator[str]:
-    """The address of an empty database beside the one that the settings name, gone afterwards."""
-    import psycopg  # noqa: PLC0415 - installed only where PostgreSQL is used
-
-    at = settings.DATABASES["default"]
-    login = {"host": at["HOST"], "port": at["PORT"] or None, "user": at["USER"], "password": at["PASSWORD"] or None}
-    name = f"parallel_{uuid4().hex}"
-    with psycopg.connect(**login, dbname="postgres", autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
-        try:
-            user = at["USER"] + (f":{quote(at['PASSWORD'])}" if at["PASSWORD"] else "")
-            port = f":{at['PORT']}" if at["PORT"] else ""
-            yield f"postgresql://{user}@{quote(at['HOST'], safe='')}{port}/{name}"
-        finally:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
 @pytest.fixture
-def empty_machine(tmp_path) -> Iterator[dict[str, str]]:
+def empty_machine(tmp_path, bare_database) -> dict[str, str]:
     """The environment of a machine on which nothing is loaded, on the same kind of database as the other tests."""
-    environment = {**os.environ, "CORRIDOR_HOME": str(tmp_path / "home"), "CORRIDOR_DATABASE_URL": ""}
-    if connection.vendor != "postgresql":
-        yield environment
-        return
-    with new_postgresql() as address:
-        yield environment | {"CORRIDOR_DATABASE_URL": address}
+    return {**os.environ, "CORRIDOR_HOME": str(tmp_path / "home"), **bare_database}
 
 
 def corridor(environment: dict[str, str], place: Path, *batches: list[list[str]]) -> list[list[str]]:

@@ -1,5 +1,7 @@
 """Where a file may stand, what it may be called, and how long it may grow."""
 
+import re
+
 import pytest
 
 from house.tree import ROOT, SOURCE, modules, parsed, rooms, short
@@ -58,3 +60,12 @@ def test_packages_re_export_nothing():
     full = [short(path) for path in modules() if path.name == "__init__.py" and len(parsed(path).body) > 1]
 
     assert full == [], "modules are imported by their full path"
+
+
+def test_what_drives_a_browser_stands_in_one_folder():
+    driving = re.compile(r"^(pytestmark = \[?|@)pytest\.mark\.browser\b", re.MULTILINE)
+    marked = {path for path in TREES if driving.search(path.read_text(encoding="utf-8"))}
+
+    assert marked == set((ROOT / "tests" / "browser").glob("test_*.py")), (
+        "`make test-browser` asks that folder only"
+    )

@@ -109,15 +109,24 @@ OTHERS = {
 }
 
 
-@pytest.fixture
-def both(mfano, tmp_path):
-    make.loaded(tmp_path)
+@pytest.fixture(scope="module")
+def both(for_the_module, tmp_path_factory):
+    make.load(make.MFANO)
+    make.loaded(tmp_path_factory.mktemp("isles"))
+
+
+@pytest.fixture(scope="module")
+def seen():
+    """The pages that were looked at, by language."""
+    return {}
 
 
 @pytest.fixture(params=PREFIXES, ids=lambda prefix: prefix.strip("/") or "en")
-def every(request, client, both):
+def every(request, client, both, seen):
     """Every page of a language, by its address."""
-    return {path: Page(client.get(f"{request.param}{path}")) for path in PAGES}
+    if request.param not in seen:
+        seen[request.param] = {path: Page(client.get(f"{request.param}{path}")) for path in PAGES}
+    return seen[request.param]
 
 
 def answered(client, path):

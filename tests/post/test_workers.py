@@ -9,9 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
-from exchange.test_parallel import new_postgresql
 from mailserver import Mailbox, mail_server
 from served import COMMAND, PATIENCE, surroundings
 
@@ -30,14 +28,9 @@ def mailbox() -> Iterator[Mailbox]:
 
 
 @pytest.fixture
-def machine(tmp_path, mailbox) -> Iterator[dict[str, str]]:
+def machine(tmp_path, mailbox, own_database) -> dict[str, str]:
     """The environment of a machine with an empty database of the kind the other tests use, and that mail server."""
-    environment = {**surroundings(tmp_path / "home"), **mailbox.variables()}
-    if connection.vendor != "postgresql":
-        yield environment
-        return
-    with new_postgresql() as address:
-        yield environment | {"CORRIDOR_DATABASE_URL": address}
+    return {**surroundings(tmp_path / "home"), **mailbox.variables(), **own_database}
 
 
 def at_work(machine: dict[str, str], *words: object) -> str:

@@ -6,9 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
-from exchange.test_parallel import new_postgresql
 from served import PATIENCE, surroundings
 from sources import files
 
@@ -19,14 +17,9 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def machine(tmp_path):
+def machine(tmp_path, own_database):
     """The environment of a machine with an empty database of the kind the other tests use."""
-    environment = surroundings(tmp_path / "home")
-    if connection.vendor != "postgresql":
-        yield environment
-        return
-    with new_postgresql() as address:
-        yield environment | {"CORRIDOR_DATABASE_URL": address}
+    return {**surroundings(tmp_path / "home"), **own_database}
 
 
 def at_hand(machine, *words):

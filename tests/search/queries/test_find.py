@@ -13,13 +13,13 @@ from corridor.search.rules.order import NOUNS, by_title
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def cpec():
+@pytest.fixture(scope="module")
+def cpec(for_the_module):
     return made_findable(make.CPEC, "cpec")
 
 
-@pytest.fixture
-def mfano():
+@pytest.fixture(scope="module")
+def mfano(for_the_module):
     return made_findable(make.MFANO, "mfano")
 
 
