@@ -81,9 +81,9 @@ def test_the_same_knowledge_gives_the_same_dates_later(cpec):
     for code, before in then.outlook.foreseen.items():
         after = now.outlook.foreseen[code]
         # What is known is the same; only what lay before today is today, and one sees ten months further, so that
-        # days are read between other marks.
+        # far days are read between other marks.
         for one, other in ((before.p10, after.p10), (before.p50, after.p50)):
-            assert one is None or abs((other - max(one, late)).days) <= 1 + 0.01 * (one - soon).days
+            assert one is None or abs((other - max(one, late)).days) <= 1 + 0.05 * (one - soon).days
         assert after.within_year >= before.within_year
     assert is_sound(now)
 
