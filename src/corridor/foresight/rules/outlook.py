@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corridor.base.days import LATEST
-from corridor.engine.forecast import BRACKETS, EXPORTS, WORKERS, between, brackets
+from corridor.engine.forecast import EXPORTS, NARROW, WORKERS, between, brackets
 from corridor.engine.network import Network
 from corridor.engine.rows import FAR, TICKS
 from corridor.engine.runs import Draws, all_chunks, finishes
@@ -158,13 +158,13 @@ def foresee(
     draws = Draws(seed, scenarios)
     today = plan.silent_days
     year = np.full(len(woven.names), int((today + YEAR_DAYS) * TICKS), np.int32)
-    marks = np.column_stack([brackets(network, draws), year])
+    marks = np.column_stack([brackets(network, draws, NARROW), year])
     # What never comes counts too, so the slopes reach beyond the horizon; nothing is late by more than that.
     horizon = network.arrays.horizon
     sums = run(network, draws, marks, Question(network.arrays.due, horizon, np.int32(FAR)))
-    counts = sums.counts[:, : len(BRACKETS)]
-    days = network.callers(between(marks[:, : len(BRACKETS)], counts, scenarios, network.horizon))
-    shares = network.callers(sums.counts[:, len(BRACKETS) :] / scenarios)
+    counts = sums.counts[:, : len(NARROW)]
+    days = network.callers(between(marks[:, : len(NARROW)], counts, scenarios))
+    shares = network.callers(sums.counts[:, len(NARROW) :] / scenarios)
     moved = ~network.callers(network.done)
     lost = network.callers(sums.slopes / scenarios / np.tile(np.array(network.units), 2)) * moved[:, None]
     waiting = {item for item, _need, _lag in plan.needs}
