@@ -81,10 +81,11 @@ def strike() -> None:
 def foresee(told: dict[str, int]) -> None:
     """Compute ahead what all read of the future, once no fact has come since the last look.
 
-    told: the last fact of each programme at that look.
+    told: the last fact of any programme, as they learn from one another, at that look.
     """
+    event = last_event()
     for programme in programmes():
-        event, before = last_event(programme.code), told.get(programme.code)
+        before = told.get(programme.code)
         told[programme.code] = event
         if event == before:
             # Where it refuses, its page says so.

@@ -54,8 +54,10 @@ def line_for(code: str, is_obstacle: bool, on: date) -> str:
 
 def helps(
     outlook: Outlook, code: str, edges: Edges, candidates: Iterable[tuple[str, bool]]
-) -> tuple[dict[str, Help], Help | None]:
-    """What each of some things would change if it were there soon, by its code; then what all together would.
+) -> tuple[dict[tuple[str, bool], Help], Help | None]:
+    """What each of some things would change if it were there soon, by what it is; then what all together would.
+
+    candidates: the code of each, and whether it is an obstacle; a promise may have the code of an obstacle.
 
     Only the first ones are tried alone. Of several that all must come, each alone may help nothing.
     """
@@ -75,5 +77,5 @@ def helps(
     before = asked(outlook.scenario)
     tried = list(candidates)
     lines = [line_for(each, is_obstacle, outlook.on) for each, is_obstacle in tried]
-    alone = {each: helped([line]) for (each, _kind), line in zip(tried[:MOST_TRIED], lines, strict=False)}
+    alone = {each: helped([line]) for each, line in zip(tried[:MOST_TRIED], lines, strict=False)}
     return alone, helped(lines[:MOST_CHANGES]) if len(lines) > 1 else None
