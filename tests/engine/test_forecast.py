@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corridor.engine.curves import finish_ticks
 from corridor.engine.forecast import EXPORTS, WORKERS, answer, brackets, forecast
 from corridor.engine.network import build
 from corridor.engine.runs import BadQuestion, Draws, added, all_chunks, chunk
@@ -234,3 +235,21 @@ def test_scenarios_come_in_groups(scenarios):
 def test_a_run_begins_with_a_group():
     with pytest.raises(BadQuestion):
         chunk(network(3), Draws(1, 256), np.zeros((3, 0), np.int32), 0, 32)
+
+
+@pytest.mark.parametrize("never", [0.3, 0.45, 0.6, 0.95])
+def test_what_never_comes_is_no_end_of_a_line(never):
+    works = [quantiles([30 + 900 * share for share in SHARES], never=never), fixed(5)]
+    chain = build(["gas", "mill"], works, [("gas", "mill", 0)])
+    draws = Draws(3, 4096)
+
+    days = forecast(chain, scenarios=4096, seed=3).days
+
+    exact = np.sort(finish_ticks(chain, np.arange(2), draws), axis=1) / 4096
+    for place, share in enumerate([0.1, 0.5, 0.8, 0.9]):
+        met = np.mean(exact <= days[:, place, None], axis=1)
+        if share > 1 - never:
+            assert (days[:, place] > 36_000).all()
+        else:
+            assert met == pytest.approx([share] * 2, abs=0.02)
+            assert (days[:, place] < 1000).all()

@@ -3,10 +3,13 @@
 import math
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 
 import make
 from corridor.base.actors import READER
+from corridor.engine.curves import finish_ticks
+from corridor.engine.runs import Draws
 from corridor.foresight.queries.curves import days_ahead, fans
 from corridor.foresight.queries.forecast import NoForecast, WrongScenario, forecast_of
 from corridor.foresight.queries.shown import shown_forecast
@@ -292,3 +295,21 @@ def test_the_real_programme_names_what_holds_back_the_most(cpec):
     assert {"obs-aiic-grid-late", "rsz-om-agreement", "dha-phase-1"} <= set(first)
     # Each of them leads to what it holds up.
     assert all(found.outlook.holds(code, code in found.outlook.obstacles) for code in first)
+
+
+def test_a_date_at_even_odds_is_said_only_where_half_of_the_scenarios_come(cpec):
+    found = forecast_of(cpec, READER, on=date(2026, 11, 22), scenarios=1024)
+
+    outlook = found.outlook
+    woven, draws = outlook.woven, Draws(outlook.seed, outlook.scenarios)
+    finish = finish_ticks(woven.network, np.arange(len(woven.names)), draws) / 4096
+    there = dict(zip(woven.names, np.mean(finish < woven.network.horizon, axis=1), strict=True))
+    shares = {"p10": 0.1, "p50": 0.5, "p80": 0.8, "p90": 0.9}
+    wrong = [
+        (code, name, there[code])
+        for code, each in outlook.foreseen.items()
+        for name, share in shares.items()
+        # Where it is nearly even, two marks cannot tell.
+        if abs(there[code] - share) > 0.01 and (getattr(each, name) is not None) != (there[code] > share)
+    ]
+    assert wrong == []

@@ -15,7 +15,6 @@ from corridor.engine.sweep import Sums
 from corridor.engine.work import STANDARD
 
 WORKERS, EXPORTS = 0, 1
-NEVER = int(NEVER_DAYS * TICKS)
 SHARES = (0.1, 0.5, 0.8, 0.9)
 PILOT = 512
 # Shares of the pilot at which finishes are counted in all scenarios; the wanted ones lie between two of them.
@@ -70,11 +69,13 @@ def forecast(network: Network, *, scenarios: int = 4096, seed: int = 0, threads:
     return answer(network, draws, marks, all_chunks(network, draws, marks, threads=threads))
 
 
-def brackets(network: Network, draws: Draws, shares: Sequence[float] = BRACKETS) -> NDArray[np.int32]:
+def brackets(
+    network: Network, draws: Draws, shares: Sequence[float] = BRACKETS, sight: float = NEVER_DAYS
+) -> NDArray[np.int32]:
     """Ticks to count finishes by, (n, marks): around each wanted share, by a pilot; the last is the due day.
 
-    Below the last of the shares no mark is at never, where some of the pilot finish: what never comes is a share of
-    its own, not the end of a line.
+    sight : days; what finishes then or later is not in sight. Below the last of the shares no mark is beyond it
+    where some of the pilot finish before: what is not in sight is a share of its own, not the end of a line.
     """
     pilot = min(PILOT, 2 << draws.bits if draws.bits else draws.scenarios)
     marks = np.empty((len(network.keys), len(shares) + 1), np.int32)
@@ -82,8 +83,8 @@ def brackets(network: Network, draws: Draws, shares: Sequence[float] = BRACKETS)
     for low, high, found in finishes(network, draws, pilot):
         pilots = np.sort(found, axis=1)
         marks[low:high, :-1] = pilots[:, ranks]
-        far = np.flatnonzero(pilots[:, ranks[-1]] >= NEVER)
-        seen = np.count_nonzero(pilots[far] < NEVER, axis=1)[:, None]
+        far = np.flatnonzero(pilots[:, ranks[-1]] >= sight * TICKS)
+        seen = np.count_nonzero(pilots[far] < sight * TICKS, axis=1)[:, None]
         nearer = np.minimum(ranks[:-1], np.maximum(seen - 1, 0))
         marks[low + far, : len(ranks) - 1] = np.take_along_axis(pilots[far], nearer, axis=1)
     marks[:, -1] = network.arrays.due
@@ -109,11 +110,13 @@ def answer(network: Network, draws: Draws, marks: NDArray[np.int32], sums: Sums)
     )
 
 
-def between(marks: NDArray[np.int32], counts: NDArray[np.int32], many: int) -> NDArray[np.float64]:
+def between(
+    marks: NDArray[np.int32], counts: NDArray[np.int32], many: int, sight: float = NEVER_DAYS
+) -> NDArray[np.float64]:
     """Days at SHARES, (n, 4), from marks, (n, marks) ticks, and the finishes counted by them.
 
     Between two marks finishes lie as those of a normal law do. A share that no mark reaches, or all do, has the day
-    of the last or the first; one that is reached by what never comes only has the day of that mark.
+    of the last or the first; one that only a mark beyond `sight` reaches has the day of that mark.
 
     >>> between(np.array([[0, 4096]]), np.array([[0, 100]]), 100)[0].round(2).tolist()
     [0.26, 0.5, 0.66, 0.74]
@@ -132,7 +135,7 @@ def between(marks: NDArray[np.int32], counts: NDArray[np.int32], many: int) -> N
         part = (STANDARD.inv_cdf((share * many + 0.5) / (many + 1)) - under) / np.where(
             over > under, over - under, np.inf
         )
-        part = np.where((over > under) & (high < NEVER), np.clip(part, 0.0, 1.0), 1.0)
+        part = np.where((over > under) & (high < sight * TICKS), np.clip(part, 0.0, 1.0), 1.0)
         out[:, column] = (low + part * (high.astype(float) - low)) / TICKS
     return out
 

@@ -70,7 +70,9 @@ def unblocking(found: Forecast, code: str) -> Unblocking:
     rows.sort(key=lambda row: (-row.workers_by_delay, row.within_year, row.code))
     alone, together = helps(outlook, code, found.read.edges, [(row.code, row.is_obstacle) for row in rows])
     sittings = _sittings(found)
-    return Unblocking(tuple(_unblock(found, row, alone.get((row.code, row.is_obstacle)), sittings) for row in rows), together)
+    return Unblocking(
+        tuple(_unblock(found, row, alone.get((row.code, row.is_obstacle)), sittings) for row in rows), together
+    )
 
 
 def _unblock(found: Forecast, row: Foreseen, help_: Help | None, sittings: dict[str, str]) -> Unblock:

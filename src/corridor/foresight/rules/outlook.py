@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corridor.base.days import LATEST
+from corridor.engine.durations_forecast import LONGEST
 from corridor.engine.forecast import EXPORTS, NARROW, WORKERS, between, brackets
 from corridor.engine.network import Network
 from corridor.engine.rows import FAR, TICKS
@@ -158,12 +159,12 @@ def foresee(
     draws = Draws(seed, scenarios)
     today = plan.silent_days
     year = np.full(len(woven.names), int((today + YEAR_DAYS) * TICKS), np.int32)
-    marks = np.column_stack([brackets(network, draws, NARROW), year])
+    marks = np.column_stack([brackets(network, draws, NARROW, LONGEST), year])
     # What never comes counts too, so the slopes reach beyond the horizon; nothing is late by more than that.
     horizon = network.arrays.horizon
     sums = run(network, draws, marks, Question(network.arrays.due, horizon, np.int32(FAR)))
     counts = sums.counts[:, : len(NARROW)]
-    days = network.callers(between(marks[:, : len(NARROW)], counts, scenarios))
+    days = network.callers(between(marks[:, : len(NARROW)], counts, scenarios, LONGEST))
     shares = network.callers(sums.counts[:, len(NARROW) :] / scenarios)
     moved = ~network.callers(network.done)
     lost = network.callers(sums.slopes / scenarios / np.tile(np.array(network.units), 2)) * moved[:, None]
