@@ -247,6 +247,25 @@ def pass_numpy(to: Any, other_to: Any, grad: Any, other: Any, bound: Any, code: 
 
 
 @compiled
+def pass_far_loop(to: Any, other_to: Any, grad: Any, other: Any, bound: Any, code: Any) -> None:
+    # What projects share seldom binds, and lies outside the cache: groups where it does not are passed over.
+    groups = bound.shape[0] // GROUP
+    each = bound.shape[0] // groups
+    for group in range(groups):
+        low = group * GROUP
+        here, some = bound[low : low + each], np.uint16(0)
+        for t in range(each):
+            some |= np.uint16(here[t] == code)
+        if some:
+            one, two = grad[low : low + each], other[low : low + each]
+            to_one, to_two = to[low : low + each], other_to[low : low + each]
+            for t in range(each):
+                binds = here[t] == code
+                to_one[t] = i4(to_one[t] + (one[t] if binds else i4(0)))
+                to_two[t] = i4(to_two[t] + (two[t] if binds else i4(0)))
+
+
+@compiled
 def weigh_loop(sums: Any, counts: Any, grad: Any, other: Any, spare: Any) -> None:
     # Halves apart, in 32 bits: twice as many at a time; a tile has fewer than 2^15 scenarios.
     low, high, other_low, other_high, critical = i4(0), i4(0), i4(0), i4(0), i4(0)
@@ -366,6 +385,7 @@ roll = roll_loop if COMPILED else roll_numpy
 lose = lose_loop if COMPILED else lose_numpy
 tally = tally_loop if COMPILED else tally_numpy
 pass_back = pass_loop if COMPILED else pass_numpy
+pass_far = pass_far_loop if COMPILED else pass_numpy
 weigh = weigh_loop if COMPILED else weigh_numpy
 first = first_loop if COMPILED else first_numpy
 after = after_loop if COMPILED else after_numpy

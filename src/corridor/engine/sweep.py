@@ -173,7 +173,11 @@ def backward(items: Any, room: Any, first: Any, last: Any, sums: Any, size: Any)
             p = items.before[edge]
             earlier = p if p < core else p - first + core
             code = np.uint16(edge - items.edges_from[i] + 1)
-            rows.pass_back(room.grad[0, earlier, :size], room.grad[1, earlier, :size], grad, other, bound, code)
+            to, other_to = room.grad[0, earlier, :size], room.grad[1, earlier, :size]
+            if p < core <= i:
+                rows.pass_far(to, other_to, grad, other, bound, code)
+            else:
+                rows.pass_back(to, other_to, grad, other, bound, code)
 
 
 @compiled
