@@ -1,7 +1,6 @@
 """The forecast: words first, what holds back the most, what is in operation when, and what changes if."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -28,6 +27,7 @@ from corridor.foresight.queries.whatif import (
     wrong_with,
 )
 from corridor.foresight.queries.why import shown_explanation, shown_obstacle, shown_unblocking
+from corridor.foresight.rules.unblocking import line_for
 from corridor.portal.asked import (
     DAYS,
     around,
@@ -72,7 +72,6 @@ FORMS = (
     "without:elsewhere",
 )
 FIRST, HELD = 20, 8
-SOON_DAYS = 90
 
 
 @require_safe
@@ -143,7 +142,7 @@ def _addresses(request: HttpRequest, asked: Asked) -> dict[str, Any]:
 
 def _with_addresses(request: HttpRequest, asked: Asked, row: dict[str, Any]) -> dict[str, Any]:
     """A line of what holds back the most, with what it says behind its title and the change that would help."""
-    line = f"{'clear' if row['is_obstacle'] else 'done'}:{row['code']}@{asked.on + timedelta(days=SOON_DAYS)}"
+    line = line_for(row["code"], row["is_obstacle"], asked.on)
     return {
         **row,
         "says": _behind_title(row),
@@ -212,7 +211,7 @@ def forecast_obstacle(request: HttpRequest, code: str, item: str) -> HttpRespons
     told = shown_obstacle(found, item, language())
     if told is None:
         raise Http404
-    line = f"clear:{item}@{asked.on + timedelta(days=SOON_DAYS)}"
+    line = line_for(item, True, asked.on)
     page = {
         **around(request, asked.programme),
         "here": "forecast",

@@ -268,7 +268,7 @@ class Shown(Wording):
             if row.p50
             else _("at even odds not within ten years")
         )
-        return f"{chance}; {even}"
+        return _("; ").join((chance, even))
 
     def groups(self, held: list[Held], named: Any) -> list[dict[str, Any]]:
         return [

@@ -207,8 +207,7 @@ def lessons(pasts: tuple[Past, ...], until: date, assumptions: Assumptions) -> L
     found = {each.code: each for each in (assumptions.class_of(kind) for kind in sorted(kinds))} or CLASSES
     asked = _items(taught, [ran.began_on for _past, ran in rows], groups, tuple(found), assumptions)
     seen = history([ran.days for _past, ran in rows], [ran.is_open for _past, ran in rows], asked)
-    # The fit wants a group in every level, be it of nobody.
-    levels = [Level(name, max(1, len(group))) for name, group in zip(LEVELS, groups, strict=True)]
+    levels = [Level(name, len(group)) for name, group in zip(LEVELS, groups, strict=True)]
     references: list[Reference] = [each.reference for each in found.values()]
     known = learn(seen, levels, references, PRIORS._replace(stalled=assumptions.stalled))
     days = tuple(ran.days for _past, ran in rows)
